@@ -1,0 +1,72 @@
+import type { Text } from "../units.ts";
+import type { Facet } from "./wish.ts";
+
+/** Every effect that a contract knows; an adapter defines each one or says why it is absent. */
+export const EFFECT_KINDS = [
+  "create",
+  "update",
+  "submit",
+  "withdraw",
+  "setPrice",
+  "setStock",
+  "list",
+  "delist",
+  "remove",
+  "ship",
+  "changeWaybill",
+  "issueVouchers",
+  "redeem",
+  "undoRedeem",
+  "answerAfterSale",
+] as const;
+/** One call that changes a platform. */
+export type EffectKind = (typeof EFFECT_KINDS)[number];
+
+/**
+ * When the answer never came: send the same again · look first, then adopt or send again with the same key · ask a person.
+ * Looking is `look` for create, `read` for other listing effects, `orders.read` for shipping, `vouchers.read` for codes,
+ * `afterSale.read` for answers; never sooner than `find.readLagMs` after the try.
+ */
+export type Settle = "idempotent" | "lookup" | "blind";
+/** What must be true there before the effect may be sent; the planner gets its order from these. */
+export type Need = "exists" | "not_in_audit" | "listed_once" | "on_shelf" | "off_shelf" | "stock_above_zero";
+/** How sure we are that the live platform does this as written: seen working · in a public reference · only our imitation says so. */
+export type Confidence = "shown" | "documented" | "imitated_only";
+export interface EffectFacts {
+  settle: Settle;
+  needs: readonly Need[];
+  batch: number;
+  costsQuota: boolean;
+  confidence: Confidence;
+} // batch: SKUs, lines or codes a call
+export interface Absent {
+  absent: Text;
+} // not possible there, and why: shown to users
+export type Capabilities = { [K in EffectKind]: EffectFacts | Absent } & Manner;
+/**
+ * What a stock write means there. `set` erases sales that we have not read; `sellable_and_booked` counts units already ordered.
+ * `keyed`: a repeated write with the same key has one effect. `restocksOn`: the platform puts units back by itself.
+ */
+export interface StockManner {
+  push: "delta" | "set";
+  counts: "sellable" | "sellable_and_booked";
+  keyed: boolean;
+  restocksOn: readonly ("unpaid_cancel" | "paid_cancel_before_ship" | "refund_after_ship")[];
+}
+/** What one ship call may carry. `merge`: one waybill for two orders. `changes`: corrections allowed; 0 = a person. */
+export interface ShipManner {
+  unit: "order" | "line" | "quantity";
+  maxParcels: number;
+  parcelsPerUnit: number;
+  merge: boolean;
+  changes: number;
+}
+export interface Manner {
+  stock: StockManner;
+  ship: ShipManner;
+  createSets: readonly Facet[]; //              what creation already sets
+  editGroups: readonly (readonly Facet[])[]; // edits in one call, in this order; a full overwrite is one group
+  goesOnSaleBy: "list" | "submit"; //           submit: passing the audit puts it on the shelf
+  auditMinutes: number;
+  find: { by: "key" | "scan" | "none"; readLagMs: number };
+}

@@ -1,0 +1,15 @@
+import type { Finding } from "../finding.ts";
+import type { Fen, Hash } from "../units.ts";
+
+/** Parts of a listing that an edit call can carry; each has its own hash, so that only what changed is sent. */
+export type Part = "text" | "pictures" | "options" | "delivery" | "voucher";
+export type Facet = Part | "price" | "stock";
+/** publication.wish. `skus` are flat: option × unit × price band. `findings`: lint of this revision for this shop. */
+export interface Wish {
+  revision: number;
+  presence: "on" | "off" | "gone";
+  parts: Record<Part, Hash>;
+  pictures: readonly Hash[];
+  findings: readonly Finding[];
+  skus: readonly { merchantKey: string; priceFen: Fen; stock: number; stockVersion: number }[];
+}

@@ -1,0 +1,96 @@
+import { Temporal } from "temporal-polyfill";
+import type { Day, Instant } from "./units.ts";
+
+/** Milliseconds of a second, minute, hour and day. */
+export const SECOND_MS = 1_000;
+export const MINUTE_MS = 60_000;
+export const HOUR_MS = 3_600_000;
+export const DAY_MS = 86_400_000;
+
+/** China has one zone and no daylight saving since 1991: UTC+8. */
+const BEIJING_MS = 8 * HOUR_MS;
+const BEIJING_TEXT = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d{1,9})?$/;
+
+/** An instant from epoch milliseconds. Throws a RangeError outside the years 0–9999. */
+export function instant(epochMs: number): Instant {
+  return Temporal.Instant.fromEpochMilliseconds(epochMs).toString({ fractionalSecondDigits: 3 }) as Instant;
+}
+
+/** An instant from any ISO 8601 text with an offset ("2026-11-22 10:30:00.000+0800" too). Throws a RangeError otherwise. */
+export function instantFrom(text: string): Instant {
+  return instant(Temporal.Instant.from(text.replace(" ", "T")).epochMilliseconds);
+}
+
+/** Epoch milliseconds of an instant. */
+export function epochMs(at: Instant): number {
+  return Temporal.Instant.from(at).epochMilliseconds;
+}
+
+/** The instant `ms` milliseconds later (earlier when negative). */
+export function plus(at: Instant, ms: number): Instant {
+  return instant(epochMs(at) + ms);
+}
+
+/** Milliseconds from `from` to `to`. */
+export function msBetween(from: Instant, to: Instant): number {
+  return epochMs(to) - epochMs(from);
+}
+
+/** The later of two instants. */
+export function later(a: Instant, b: Instant): Instant {
+  return a > b ? a : b;
+}
+
+/** The earlier of two instants. */
+export function earlier(a: Instant, b: Instant): Instant {
+  return a < b ? a : b;
+}
+
+/** The instant at the start of its second: platforms' lists know whole seconds only. */
+export function wholeSecond(at: Instant): Instant {
+  return instant(Math.floor(epochMs(at) / SECOND_MS) * SECOND_MS);
+}
+
+/** An instant from "yyyy-MM-dd HH:mm:ss" in Beijing time, the form in which platforms name no zone. Throws a RangeError otherwise. */
+export function fromBeijing(text: string): Instant {
+  const trimmed = text.trim();
+  if (!BEIJING_TEXT.test(trimmed)) throw new RangeError(`not a Beijing time: ${text}`);
+  return instantFrom(`${trimmed}+08:00`);
+}
+
+/** "yyyy-MM-dd HH:mm:ss" in Beijing time; milliseconds are cut off. */
+export function toBeijing(at: Instant): string {
+  return instant(epochMs(at) + BEIJING_MS)
+    .slice(0, 19)
+    .replace("T", " ");
+}
+
+/** The calendar day of Asia/Shanghai on which an instant lies. */
+export function dayOf(at: Instant): Day {
+  return toBeijing(at).slice(0, 10) as Day;
+}
+
+/** The first instant of a day of Asia/Shanghai. */
+export function startOfDay(day: Day): Instant {
+  return fromBeijing(`${day} 00:00:00`);
+}
+
+/** A day from text. Throws a RangeError for what is no calendar day. */
+export function day(text: string): Day {
+  return Temporal.PlainDate.from(text, { overflow: "reject" }).toString() as Day;
+}
+
+/** The day `days` later. */
+export function plusDays(from: Day, days: number): Day {
+  return Temporal.PlainDate.from(from).add({ days }).toString() as Day;
+}
+
+/** Whole days from `from` to `to`. */
+export function daysBetween(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to)).days;
+}
+
+/** Day of the week, 1 Monday to 7 Sunday. */
+export function weekday(of: Day): number {
+  return Temporal.PlainDate.from(of).dayOfWeek;
+}
