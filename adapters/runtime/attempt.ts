@@ -1,5 +1,5 @@
 import type { Call, Context, Effect, EffectKind, Effects, Outcome, Sent } from "../contract.ts";
-import { callOnce, CallError, type CallEnd, type Caller, type CallPorts } from "./call.ts";
+import { callOnce, CallError, tokenFor, type CallEnd, type Caller, type CallPorts } from "./call.ts";
 import { ownFailure } from "./classify.ts";
 
 type AnyContext = Context<Record<string, unknown>, Record<string, unknown>>;
@@ -44,21 +44,14 @@ async function attempt<T>(
   { key, caller, ports }: Trying,
 ): Promise<Outcome<T>> {
   let touched = effect?.settle === "idempotent";
-  const token = await ports.tokens.current();
-  const x: AnyContext = {
-    app: caller.app,
-    shop: caller.shop,
-    baseUrl: caller.baseUrl,
-    token,
-    now: ports.clock.now(),
-    key,
-    call<U>(call: Call<U>) {
-      touched ||= effect !== null && !call.repeatable;
-      return callOnce(call, caller, ports);
-    },
+  const call = <U>(wanted: Call<U>): Promise<U> => {
+    touched ||= effect !== null && !wanted.repeatable;
+    return callOnce(wanted, caller, ports);
   };
+  const { app, shop, baseUrl } = caller;
   try {
-    return await method(x);
+    const token = await tokenFor(ports.tokens);
+    return await method({ app, shop, baseUrl, token, now: ports.clock.now(), key, call });
   } catch (error) {
     if (error instanceof CallError) return outcomeOf<T>(error.end, effect !== null && touched);
     throw error;
