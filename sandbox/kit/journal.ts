@@ -9,7 +9,6 @@ export interface CallEntry {
   method: string;
   path: string;
   status: number | null;
-  ms?: number;
   fault?: string;
 }
 
