@@ -70,3 +70,8 @@ export interface Manner {
   auditMinutes: number;
   find: { by: "key" | "scan" | "none"; readLagMs: number };
 }
+
+/** Whether a platform cannot do something, with the reason in it. */
+export function isAbsent(facts: object): facts is Absent {
+  return "absent" in facts;
+}

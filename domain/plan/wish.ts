@@ -2,7 +2,8 @@ import type { Finding } from "../finding.ts";
 import type { Fen, Hash } from "../units.ts";
 
 /** Parts of a listing that an edit call can carry; each has its own hash, so that only what changed is sent. */
-export type Part = "text" | "pictures" | "options" | "delivery" | "voucher";
+export const PARTS = ["text", "pictures", "options", "delivery", "voucher"] as const;
+export type Part = (typeof PARTS)[number];
 export type Facet = Part | "price" | "stock";
 /** publication.wish. `skus` are flat: option × unit × price band. `findings`: lint of this revision for this shop. */
 export interface Wish {
