@@ -1,0 +1,82 @@
+import type { Instant } from "../units.ts";
+import type { HoldKind, OrderLine, PayState, PlatformOrder } from "./platform-order.ts";
+
+/** What a sku of ours is, as an order line needs it; copied onto the line, so that a later change rewrites nothing. */
+export interface Binding {
+  listingId: string;
+  optionId: string;
+  merchantKey: string;
+  kind: "goods" | "voucher";
+  draws: readonly { poolId: string; qty: number }[];
+  supplierId: string;
+  locationId: string;
+  categoryCode: string;
+  originCode: string;
+  /** Undated vouchers claim nothing until a date is booked. */
+  undated: boolean;
+}
+
+/** What an order takes of a pool: `qty` claimed, of it `out` already left the shed. */
+export interface Claim {
+  pool: string;
+  merchantKey: string;
+  qty: number;
+  units: number;
+  out: number;
+}
+
+/** A line as the platform shows it, with what we know of it. `handedOver` and `back` are our own marks, in units. */
+export interface Line extends OrderLine {
+  binding: Binding | null;
+  handedOver: number;
+  back: number;
+  redeemed: number;
+  claims: readonly Claim[];
+}
+
+export type OurHoldKind = HoldKind | "unmatched_item" | "supplier_pause" | "manual";
+export interface Hold {
+  kind: OurHoldKind;
+  until: Instant | null;
+  raw: string;
+}
+
+export interface Parcel {
+  carrier: string;
+  waybill: string;
+  lines: readonly { lineNo: string; quantity: number }[];
+}
+
+export type ConsignmentState =
+  "waiting" | "sent" | "accepted" | "packed" | "handed_over" | "confirmed" | "refused" | "reassigned" | "cancelled";
+/** The part of one order that leaves one location. */
+export interface Consignment {
+  id: string;
+  supplierId: string;
+  locationId: string;
+  lines: readonly { lineNo: string; quantity: number }[];
+  shipBy: { at: Instant; basis: string } | null;
+  state: ConsignmentState;
+  parcels: readonly Parcel[];
+}
+
+/** An order as we keep it: the newest snapshot with our own marks. The receiver lies elsewhere, sealed. */
+export interface Order extends Omit<PlatformOrder, "lines" | "holds" | "receiver" | "buyerNote" | "shipBy"> {
+  pay: PayState;
+  lines: readonly Line[];
+  holds: readonly Hold[];
+  consignments: readonly Consignment[];
+  children: Readonly<Record<string, readonly { lineNo: string; quantity: number }[]>>;
+  shipBy: { at: Instant; basis: string } | null;
+  receiverVersion: string | null;
+  /** A change that our table does not expect: stored all the same, and flagged. */
+  anomaly: string | null;
+  readAt: Instant;
+  hash: string;
+  erased: boolean;
+}
+
+/** Units of a line that still have to leave. */
+export function toShip(line: Pick<Line, "quantity" | "cancelled" | "shipped">): number {
+  return Math.max(0, line.quantity - line.cancelled - line.shipped);
+}

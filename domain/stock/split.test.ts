@@ -1,0 +1,91 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { availableOf, exposureOf, explain, isSplit, type Pool } from "./pool.ts";
+import { placeKey, sharesOf, splitUnits, wishOf } from "./split.ts";
+
+const SHOPS = ["jdshop", "snshop", "wxshop"];
+const DRAWS = [2_500, 5_000, 10_000];
+
+function aPool(changes: Partial<Pool> = {}): Pool {
+  const places = SHOPS.flatMap((shopId) =>
+    DRAWS.map((draw) => ({ shopId, merchantKey: `HT-${draw}`, left: 0, draw, weight: 1 })),
+  );
+  const base = { id: "heap", name: "核桃", unit: "g", onHand: 100_000, reserved: 0, allotted: 0, safety: 0 };
+  return { ...base, policy: "split", guard: null, places, ...changes };
+}
+
+describe("split", () => {
+  it("never promises more than is there, whatever the amounts and weights", () => {
+    const place = fc.record({
+      shopId: fc.constantFrom(...SHOPS),
+      merchantKey: fc.string({ minLength: 1, maxLength: 4 }),
+      left: fc.constant(0),
+      draw: fc.integer({ min: 1, max: 5_000 }),
+      weight: fc.integer({ min: 0, max: 5 }),
+    });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: 200_000 }),
+        fc.uniqueArray(place, { selector: placeKey, maxLength: 12 }),
+        (available, places) => {
+          const units = splitUnits(available, places);
+          const promised = places.reduce((sum, p) => sum + (units.get(placeKey(p)) ?? 0) * p.draw, 0);
+          const smallest = Math.min(...places.filter((p) => p.weight > 0).map((p) => p.draw));
+
+          expect(promised).toBeLessThanOrEqual(available);
+          expect(available - promised).toBeLessThan(Number.isFinite(smallest) ? smallest : available + 1);
+        },
+      ),
+    );
+  });
+
+  it("gives the last unit to one sku of one shop", () => {
+    const units = [...sharesOf(aPool({ onHand: 2_500 })).values()];
+
+    expect(units.filter((n) => n > 0)).toEqual([1]);
+  });
+
+  it("shows one heap in three pack sizes on three shops without selling it twice", () => {
+    const pool = aPool();
+    const shares = sharesOf(pool);
+    const promised = pool.places.reduce((sum, place) => sum + (shares.get(placeKey(place)) ?? 0) * place.draw, 0);
+
+    expect(promised).toBe(100_000);
+  });
+});
+
+describe("adaptive", () => {
+  it("shows all to everybody while there is plenty, and shares out below the guard", () => {
+    const plenty = aPool({ policy: "adaptive" });
+    const scarce = aPool({ policy: "adaptive", onHand: 99_999 });
+
+    expect(isSplit(plenty)).toBe(false);
+    expect(sharesOf(plenty).get("jdshop/HT-2500")).toBe(40);
+    expect(isSplit(scarce)).toBe(true);
+  });
+});
+
+describe("pool", () => {
+  it("goes below zero by what was oversold and shows nothing then", () => {
+    const pool = aPool({ onHand: 1_000, reserved: 3_000, policy: "shared" });
+
+    expect(availableOf(pool)).toBe(-2_000);
+    expect(wishOf([pool], { shopId: "jdshop", merchantKey: "HT-2500" })).toBe(0);
+  });
+
+  it("counts exposure over every (shop, sku)", () => {
+    const pool = aPool({ onHand: 5_000, policy: "shared" });
+    const showing = {
+      ...pool,
+      places: pool.places.map((place) => ({ ...place, left: Math.floor(5_000 / place.draw) })),
+    };
+
+    expect(exposureOf(showing)).toBe(3 * (2 * 2_500 + 5_000) - 5_000);
+  });
+
+  it("explains what the shelf shows", () => {
+    const pool = aPool({ onHand: 33_000, policy: "shared" });
+
+    expect(explain(pool, pool.places[0]!, 13).zh).toBe("13 份 = 33 kg ÷ 2.5 kg");
+  });
+});

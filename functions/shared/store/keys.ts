@@ -1,0 +1,65 @@
+/** The only place where keys are made. Ids are `[a-z0-9]{12}` (or `self`); a platform's own ids stand last. */
+import type { Key } from "../ports.ts";
+
+const row = (PK: string, SK: string): Key => ({ PK, SK });
+
+export const keys = {
+  merchant: (m: string) => row(`M#${m}`, "MER"),
+  dataKey: (m: string, n: number) => row(`M#${m}`, `KEY_DATA#${n}`),
+  sku: (m: string, merchantKey: string) => row(`M#${m}`, `KEY#${merchantKey}`),
+  supplier: (m: string, id: string) => row(`M#${m}`, `SUP#${id}`),
+  location: (m: string, id: string) => row(`M#${m}`, `LOC#${id}`),
+  answer: (m: string, key: string) => row(`M#${m}`, `IDEM#${key}`),
+  app: (platform: string, app: string) => row(`A#${platform}#${app}`, "APP"),
+  ownApp: (m: string, platform: string, app: string) => row(`M#${m}`, `APP#${platform}#${app}`),
+  head: (m: string, l: string) => row(`M#${m}#L#${l}`, "HEAD"),
+  revision: (m: string, l: string, n: number) => row(`M#${m}#L#${l}`, `REV#${String(n).padStart(6, "0")}`),
+  publication: (m: string, l: string, s: string) => row(`M#${m}#L#${l}`, `PUB#${s}`),
+  publicationDetail: (m: string, l: string, s: string) => row(`M#${m}#L#${l}`, `PUBX#${s}`),
+  stockTurn: (m: string, l: string, s: string) => row(`M#${m}#L#${l}`, `STK#${s}`),
+  pool: (m: string, k: string) => row(`M#${m}#K#${k}`, "POOL"),
+  draw: (m: string, k: string, merchantKey: string) => row(`M#${m}#K#${k}`, `DRAW#${merchantKey}`),
+  correction: (m: string, k: string, at: string) => row(`M#${m}#K#${k}`, `COR#${at}`),
+  shop: (m: string, s: string) => row(`M#${m}#S#${s}`, "SHOP"),
+  secret: (m: string, s: string) => row(`M#${m}#S#${s}`, "SEC"),
+  token: (m: string, s: string) => row(`M#${m}#S#${s}`, "TOK"),
+  stream: (m: string, s: string, stream: string) => row(`M#${m}#S#${s}`, `SYNC#${stream}`),
+  ware: (m: string, s: string, platformId: string) => row(`M#${m}#S#${s}`, `WARE#${platformId}`),
+  shopSku: (m: string, s: string, platformSkuId: string) => row(`M#${m}#S#${s}`, `SKU#${platformSkuId}`),
+  picture: (m: string, s: string, sha: string) => row(`M#${m}#S#${s}`, `PIC#${sha}`),
+  setAside: (m: string, s: string, stream: string, hash: string) => row(`M#${m}#S#${s}`, `SA#${stream}#${hash}`),
+  order: (m: string, s: string, orderNo: string) => row(`M#${m}#S#${s}`, `O#${orderNo}`),
+  shipment: (m: string, s: string, orderNo: string, n: string) => row(`M#${m}#S#${s}`, `O#${orderNo}#SHIP#${n}`),
+  voucher: (m: string, s: string, orderNo: string, n: string) => row(`M#${m}#S#${s}`, `O#${orderNo}#V#${n}`),
+  consignment: (m: string, supplier: string, s: string, orderNo: string) =>
+    row(`M#${m}#SUP#${supplier}`, `C#${s}#${orderNo}`),
+  limit: (platform: string, app: string, limit: string, shop: string | null) =>
+    row(`R#${platform}#${app}#${limit}${shop === null ? "" : `#${shop}`}`, "GCRA"),
+  platformShop: (platform: string, platformShopId: string) => row(`P#${platform}`, `ID#${platformShopId}`),
+} as const;
+
+const SHARDS = 8;
+/** A stable small number from text, to spread hot partitions. */
+export function shardOf(text: string, shards = SHARDS): number {
+  let hash = 7;
+  for (const char of text) hash = (hash * 31 + (char.codePointAt(0) ?? 0)) >>> 0;
+  return hash % shards;
+}
+
+/** Index entries: what must be done by someone (work), and lists (views). */
+export const work = {
+  dirty: (id: string, since: string) => ({ WPK: `W#dirty#${shardOf(id)}`, WSK: since }),
+  due: (id: string, at: string) => ({ WPK: `W#due#${shardOf(id)}`, WSK: at }),
+  pull: (platform: string, shop: string, stream: string, minutes: number) => ({
+    WPK: `W#pull#${platform}#${shardOf(shop, 4)}`,
+    WSK: `${String(minutes).padStart(2, "0")}#${shop}#${stream}`,
+  }),
+  orderDue: (m: string, at: string) => ({ WPK: `M#${m}#DUE`, WSK: at }),
+  todo: (m: string, since: string) => ({ WPK: `M#${m}#TODO`, WSK: since }),
+} as const;
+export const views = {
+  listing: (m: string, changedAt: string) => ({ VPK: `M#${m}#LST`, VSK: changedAt }),
+  publication: (m: string, s: string, l: string) => ({ VPK: `M#${m}#S#${s}#PUB`, VSK: l }),
+  endedOrder: (m: string, placedAt: string) => ({ VPK: `M#${m}#ORD`, VSK: placedAt }),
+} as const;
+export const WORK_SHARDS = SHARDS;
