@@ -1,0 +1,28 @@
+import { join } from "node:path";
+import { adapters } from "../adapters/registry.ts";
+import { ROOT } from "./code.ts";
+import { platformFacts } from "./platforms.ts";
+import { PARTITIONS } from "./settings.ts";
+import { synthesize } from "./synthesize.ts";
+
+/**
+ * The CDK app. Alone it synthesizes one deployment, by the context that `cdk` hands over. `--all`: every partition, into cdk.out/<partition>.
+ * `--plain`: no code and no cdk-nag, which is what the local stack needs. Exit code 1 when a finding of cdk-nag is not acknowledged.
+ */
+const registered = platformFacts(adapters);
+const plain = process.argv.includes("--plain");
+if (process.argv.includes("--all"))
+  for (const partition of PARTITIONS) {
+    const outdir = join(ROOT, "cdk.out", partition);
+    synthesize({ registered, checked: true, bundled: !plain, outdir, context: { partition } });
+    console.log(`${partition}: ${outdir}`);
+  }
+else synthesize({ registered, checked: !plain, bundled: !plain && wantsBundles(), context: {} });
+
+/** `cdk` names the stacks whose code it needs; for `cdk ls` there are none. */
+function wantsBundles(): boolean {
+  const context: unknown = JSON.parse(process.env["CDK_CONTEXT_JSON"] ?? "{}");
+  if (typeof context !== "object" || context === null || !("aws:cdk:bundling-stacks" in context)) return true;
+  const stacks = context["aws:cdk:bundling-stacks"];
+  return !Array.isArray(stacks) || stacks.length > 0;
+}

@@ -1,0 +1,28 @@
+import { Construct } from "constructs";
+import { FANOUT_TIMEOUT } from "./common-queues.ts";
+import { FOLDERS } from "./data.ts";
+import { type Parts, type Sends, bucketVariable, grantSends, queueVariables, tableVariable } from "./environment.ts";
+import { grantFolder, grantTable } from "./grants.ts";
+import { LANE_KINDS } from "./lane.ts";
+import { addMapping } from "./mapping.ts";
+import { type Worker, addWorker } from "./worker.ts";
+
+const CONCURRENCY = 5;
+const SENDS: Sends = { lanes: { of: "all", kinds: LANE_KINDS }, fanout: true };
+
+/** Turns a changed source row into small messages that name the publications it touches. */
+export function addFanout(parent: Construct, { data, queues, settings }: Parts): Worker {
+  const scope = new Construct(parent, "Fanout");
+  const worker = addWorker(scope, {
+    name: "fanout",
+    entry: "functions/fanout/handler.ts",
+    timeout: FANOUT_TIMEOUT,
+    environment: { ...tableVariable(data), ...bucketVariable(data), ...queueVariables(scope, queues, SENDS) },
+    settings,
+  });
+  addMapping(worker, queues.fanout, { maxConcurrency: CONCURRENCY });
+  grantSends(worker, queues, SENDS);
+  grantTable(worker.role, data.table);
+  grantFolder(worker.role, data.bucket, FOLDERS.bodies, ["Get"]);
+  return worker;
+}

@@ -1,0 +1,66 @@
+import type { Table } from "aws-cdk-lib/aws-dynamodb";
+import { PolicyStatement, type Role } from "aws-cdk-lib/aws-iam";
+import type { Key } from "aws-cdk-lib/aws-kms";
+import type { Bucket } from "aws-cdk-lib/aws-s3";
+import { acknowledge } from "./acknowledge.ts";
+import { logicalIdOf } from "./named.ts";
+
+const READ = ["dynamodb:GetItem", "dynamodb:BatchGetItem", "dynamodb:Query"];
+const WRITE = ["dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem", "dynamodb:ConditionCheckItem"];
+/** Transactions are allowed by the actions that they hold; batches have one of their own. */
+const BATCH_WRITE = "dynamodb:BatchWriteItem";
+/** All rows of tenants, in the table and in both indexes; the machine's own begin otherwise. */
+const TENANT_ROWS = { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["M#*"] } };
+
+/** Everything a worker does with the main table. Never Scan. */
+export function grantTable(role: Role, table: Table): void {
+  role.addToPolicy(
+    new PolicyStatement({ actions: [...READ, ...WRITE, BATCH_WRITE], resources: [table.tableArn, ...indexes(table)] }),
+  );
+}
+
+/** What the API may do: the same, but only with rows of tenants. */
+export function grantTenantRows(role: Role, table: Table): void {
+  role.addToPolicy(
+    new PolicyStatement({
+      actions: [...READ, ...WRITE],
+      resources: [table.tableArn, ...indexes(table)],
+      conditions: TENANT_ROWS,
+    }),
+  );
+}
+
+/** Opening sealed receivers, and where asked putting new ones; `tenantsOnly` for roles that face people. */
+export function grantReceivers(role: Role, table: Table, use: { read?: true; put?: true; tenantsOnly?: true }): void {
+  const actions = [
+    ...(use.read ? ["dynamodb:GetItem", "dynamodb:BatchGetItem"] : []),
+    ...(use.put ? ["dynamodb:PutItem", "dynamodb:UpdateItem", BATCH_WRITE] : []),
+  ];
+  const conditions = use.tenantsOnly ? { conditions: TENANT_ROWS } : {};
+  role.addToPolicy(new PolicyStatement({ actions, resources: [table.tableArn], ...conditions }));
+}
+
+/** Reading and writing objects of one folder of the bucket. No listing, no deleting. */
+export function grantFolder(role: Role, bucket: Bucket, folder: string, actions: readonly ("Get" | "Put")[]): void {
+  role.addToPolicy(
+    new PolicyStatement({
+      actions: actions.map((action) => `s3:${action}Object`),
+      resources: [bucket.arnForObjects(`${folder}/*`)],
+    }),
+  );
+  acknowledge(role, {
+    [`AwsSolutions-IAM5[Resource::<${logicalIdOf(bucket)}.Arn>/${folder}/*]`]:
+      "Objects are named by content; the grant ends at one folder of one bucket.",
+  });
+}
+
+/** Opening data keys, and making and sealing new ones. */
+export function grantKey(role: Role, key: Key): void {
+  role.addToPolicy(
+    new PolicyStatement({ actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"], resources: [key.keyArn] }),
+  );
+}
+
+function indexes(table: Table): string[] {
+  return ["work", "views"].map((index) => `${table.tableArn}/index/${index}`);
+}

@@ -1,0 +1,87 @@
+import { Annotations } from "aws-cdk-lib";
+import { Construct } from "constructs";
+import { FOLDERS } from "./data.ts";
+import {
+  type Parts,
+  type Sends,
+  baseUrlsVariable,
+  bucketVariable,
+  grantSends,
+  keyVariable,
+  queueVariables,
+  receiversVariable,
+  tableVariable,
+} from "./environment.ts";
+import { grantFolder, grantKey, grantReceivers, grantTable } from "./grants.ts";
+import { LANE_KINDS, type Lane, type LaneKind, addLane } from "./lane.ts";
+import { type Network, addNetwork } from "./network.ts";
+import type { PlatformFacts, Settings } from "./settings.ts";
+
+/** The lanes of every platform. Lanes with fixed addresses share one network, which is made only for them. */
+export function addLanes(parent: Construct, parts: Parts): readonly Lane[] {
+  const scope = new Construct(parent, "Lanes");
+  const fixed = parts.settings.platforms.filter((platform) => parts.settings.egress[platform.id] === "fixed_ip");
+  const network = fixed.length > 0 ? addNetwork(scope) : undefined;
+  return parts.settings.platforms.flatMap((platform) => {
+    warnAboutEgress(scope, platform, parts.settings);
+    return LANE_KINDS.map((kind) =>
+      oneLane(scope, { platform, kind, parts, network: fixed.includes(platform) ? network : undefined }),
+    );
+  });
+}
+
+interface LaneUse {
+  platform: PlatformFacts;
+  kind: LaneKind;
+  parts: Parts;
+  network: Network | undefined;
+}
+
+function oneLane(scope: Construct, { platform, kind, parts, network }: LaneUse): Lane {
+  const queue = parts.queues.lanes.get(platform.id)?.[kind];
+  if (queue === undefined) throw new Error(`no ${kind} queue was made for ${platform.id}`);
+  const { data, queues, settings } = parts;
+  const sends = sendsOf(platform.id, kind);
+  const environment = {
+    ...tableVariable(data),
+    ...(kind !== "publish" && receiversVariable(data)),
+    ...bucketVariable(data),
+    ...keyVariable(data),
+    ...baseUrlsVariable(settings),
+    ...queueVariables(scope, queues, sends),
+  };
+  const lane = addLane(scope, {
+    platform,
+    kind,
+    queue,
+    environment,
+    settings,
+    ...(network !== undefined && { network }),
+  });
+  grantSends(lane, queues, sends);
+  grantTable(lane.role, data.table);
+  grantKey(lane.role, data.key);
+  // An order that is read again just before shipping goes the whole way into the table, its receiver too.
+  if (kind === "urgent") grantReceivers(lane.role, data.receivers, { read: true, put: true });
+  if (kind === "pull") grantReceivers(lane.role, data.receivers, { read: true });
+  grantFolder(lane.role, data.bucket, FOLDERS.bodies, ["Get", "Put"]);
+  if (kind === "pull") grantFolder(lane.role, data.bucket, FOLDERS.raw, ["Get", "Put"]);
+  return lane;
+}
+
+function sendsOf(platform: string, kind: LaneKind): Sends {
+  return {
+    lanes: { of: platform, kinds: LANE_KINDS },
+    fanout: true,
+    ...(kind !== "publish" && { orders: true as const }),
+  };
+}
+
+function warnAboutEgress(scope: Construct, platform: PlatformFacts, settings: Settings): void {
+  const given = settings.egress[platform.id] ?? "any";
+  if (platform.egress === given) return;
+  Annotations.of(scope).addWarningV2(
+    `shanhuo:egress-${platform.id}`,
+    `${platform.id} asks for egress ${platform.egress}; this deployment gives it ${given} (context "egress").`,
+  );
+}
