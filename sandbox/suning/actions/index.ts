@@ -1,0 +1,47 @@
+import { addresses } from "./address.ts";
+import { categories } from "./category.ts";
+import type { Action } from "./action.ts";
+import { childItem } from "./child-item.ts";
+import { delivery } from "./delivery.ts";
+import { inventory } from "./inventory.ts";
+import { itemAdd } from "./item-add.ts";
+import { itemEdit } from "./item-edit.ts";
+import { itemLists } from "./item-list.ts";
+import { itemReads } from "./item-read.ts";
+import { notes } from "./note.ts";
+import { orderLists } from "./order-list.ts";
+import { orderReads } from "./order-read.ts";
+import { pictures } from "./picture.ts";
+import { prices } from "./price.ts";
+import { refundAnswers } from "./refund-answer.ts";
+import { refundReads } from "./refund-read.ts";
+import { rejectedReads } from "./rejected-read.ts";
+import { remove } from "./remove.ts";
+import { shelves } from "./shelves.ts";
+import { shops } from "./shop.ts";
+import { vouchers } from "./voucher.ts";
+
+/** The platform's call → the fields that it demands, and what it does. */
+export const actions: Readonly<Record<string, Action>> = {
+  ...addresses,
+  ...categories,
+  ...childItem,
+  ...delivery,
+  ...inventory,
+  ...itemAdd,
+  ...itemEdit,
+  ...itemLists,
+  ...itemReads,
+  ...notes,
+  ...orderLists,
+  ...orderReads,
+  ...pictures,
+  ...prices,
+  ...refundAnswers,
+  ...refundReads,
+  ...rejectedReads,
+  ...remove,
+  ...shelves,
+  ...shops,
+  ...vouchers,
+};

@@ -1,0 +1,111 @@
+/** The platform's names of calls that are served here, with the root node of their request and answer. */
+export const ROOTS: Readonly<Record<string, string>> = {
+  "suning.custom.category.query": "category",
+  "suning.custom.newbrand.query": "queryNewbrand",
+  "suning.custom.brand.query": "brand",
+  "suning.custom.itemparameters.query": "itemParameters",
+  "suning.custom.freighttemplate.query": "freightTemplate",
+  "suning.custom.invaddress.query": "invaddress",
+  "suning.custom.invaddress.get": "invaddress",
+  "suning.custom.invaddress.add": "invaddress",
+  "suning.custom.invaddress.set": "invaddress",
+  "suning.custom.logisticcompany.query": "logisticCompany",
+  "suning.custom.logisticcompany.get": "logisticCompany",
+  "suning.custom.shopinfo.get": "getShopInfo",
+  "suning.custom.storegroup.query": "queryStoregroup",
+  "suning.common.systime.get": "getSystime",
+  "suning.custom.npic.add": "addNPic",
+  "suning.custom.pic.add": "pic",
+  "suning.custom.item.add": "item",
+  "suning.custom.item.get": "item",
+  "suning.custom.item.query": "item",
+  "suning.custom.item.delorres": "item",
+  "suning.custom.itemdetail.query": "itemDetail",
+  "suning.custom.itemsale.query": "itemSale",
+  "suning.custom.itemcontents.modify": "itemContents",
+  "suning.custom.childitem.add": "childItem",
+  "suning.custom.getproductcode.query": "queryGetproductcode",
+  "suning.custom.shelves.add": "shelves",
+  "suning.custom.shelves.move": "shelves",
+  "suning.custom.price.update": "updatePrice",
+  "suning.custom.price.get": "getPrice",
+  "suning.custom.inventory.modify": "inventory",
+  "suning.custom.inventory.get": "inventory",
+  "suning.custom.order.query": "orderQuery",
+  "suning.custom.ord.query": "orderQuery",
+  "suning.custom.ordmodtime.query": "orderQuery",
+  "suning.custom.order.get": "orderGet",
+  "suning.custom.unpaidorder.query": "unpaidOrder",
+  "suning.custom.ordernote.get": "orderNote",
+  "suning.custom.ordernote.modify": "orderNote",
+  "suning.custom.orderdelivery.add": "orderDelivery",
+  "suning.custom.orderdelivery.modify": "orderDelivery",
+  "suning.custom.refundlistinformation.query": "queryRefundlistinformation",
+  "suning.custom.refundinformation.query": "queryRefundinformation",
+  "suning.custom.agreerefund.confirm": "confirmAgreerefund",
+  "suning.custom.agreereturn.confirm": "confirmAgreereturn",
+  "suning.custom.rejectrefund.modify": "modifyRejectrefund",
+  "suning.custom.rejectreturn.modify": "modifyRejectreturn",
+  "suning.custom.delayrefund.modify": "modifyDelayrefund",
+  "suning.custom.batchrejected.query": "batchQueryRejected",
+  "suning.custom.singlerejected.get": "singleGetRejected",
+  "suning.custom.code.get": "getCode",
+  "suning.custom.code.modify": "verificationInfo",
+};
+
+/** Calls that the platform has and this imitation has not: answered as if the app's package lacked them. */
+export const NOT_GRANTED: ReadonlySet<string> = new Set(
+  [
+    "categoryredict.get product.query product.get productdetail.query judgeproduct.confirm itemcontents.add norm.modify",
+    "norm.delete abnormal.query mainproduct.modify mainproduct.get otoinfo.modify pic.delete picture.add picture.delete",
+    "picdirectory.add picdirectory.query picdirectory.delete picfiles.query newinventory.get invaddress.modify",
+    "invaddress.delete parallelinventory.get parallelinventory.modify freighttemplate.get freighttemplate.add",
+    "freighttemplatenew.add productsalearea.add productsalearea.query nation.query city.query ordercode.query",
+    "historyorder.query orders.query ordercountdown.query orderdelay.modify receiveaddress.modify deliverynew.add",
+    "delivery.add orderselfdist.add packageorderdeliver.add logisticsnews.query rejectedord.query batchrejectedOrd.query",
+    "agreerejected.modify disagreerejected.modify disagreerefund.modify verifycode.get agreerefund.modify returnorder.get",
+    "refundmessages.query refundmessages.confirm refundreview.confirm exchangegoods.query exchangegoods.confirm",
+    "virtual.get virtual.confirm virtualorder.resend tickets.receive shopcategory.query dsrinfo.get promotion.query",
+  ]
+    .join(" ")
+    .split(" ")
+    .map((name) => `suning.custom.${name}`),
+);
+
+/** expressCompanyCode → name, as the console and the SDK samples show them. */
+export const CARRIERS: Readonly<Record<string, string>> = {
+  S02: "顺丰速运",
+  Y01: "圆通速递",
+  Z01: "中通快递",
+  S01: "申通快递",
+  Y02: "韵达快递",
+  E01: "EMS",
+  B03: "邮政快递包裹",
+  YZBK: "邮政电商标快",
+  JT1: "极兔速递",
+  JDW: "京东物流",
+  D04: "德邦快递",
+  H01: "百世汇通",
+  T02: "天天快递",
+  Z04: "宅急送",
+  Y10: "优速快递",
+  S03: "速尔快递",
+  K01: "快捷快递",
+  Q03: "全峰快递",
+  Z02: "中铁快运",
+  Z03: "中邮物流",
+  SN2: "苏宁物流",
+  AN2: "安能物流",
+  FWS: "丰网速运",
+  CNL: "菜鸟速递",
+  KY1: "跨越速运",
+  D01: "DHL",
+  U02: "UPS",
+  B01: "BHT",
+};
+
+/** Window of a clock error that the gateway forgives. */
+export const CLOCK_TOLERANCE_MS = 600_000;
+export const VERSION = "v1.2";
+/** How wide a window of a list by time may be, and how far back it may begin (three months taken as 92 days). */
+export const DAYS = { orderWindow: 30, changeWindow: 1, orderHorizon: 92, itemWindow: 30, itemHorizon: 90 } as const;
