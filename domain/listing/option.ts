@@ -38,8 +38,15 @@ export const PurchaseLimit = z.strictObject({
 });
 export type PurchaseLimit = z.infer<typeof PurchaseLimit>;
 
-/** Net content in whole grams, millilitres or pieces; 斤 and 两 exist only in the importer and on screens. */
-export const NetContent = z.strictObject({ value: whole(1, 10_000_000), unit: z.enum(["g", "ml", "piece"]) });
+/**
+ * Net content in whole grams, millilitres or pieces; 斤 and 两 exist only in the importer and on screens. `grams`: the weight of
+ * millilitres or pieces, for platforms that know grams only.
+ */
+export const NetContent = z.strictObject({
+  value: whole(1, 10_000_000),
+  unit: z.enum(["g", "ml", "piece"]),
+  grams: whole(1, 10_000_000).optional(),
+});
 export type NetContent = z.infer<typeof NetContent>;
 
 const common = {

@@ -1,0 +1,19 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, it } from "vitest";
+import type { CanonicalAttribute as Contract } from "../../adapters/contract.ts";
+import type { CanonicalAttribute as Domain } from "../../domain/listing/attributes.ts";
+import { divisionsOfPackage } from "./divisions.ts";
+import { holidaysOfPackage } from "./holidays.ts";
+
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
+/** A fact that only one of the two lists knows is a type error here. */
+const SAME_FACTS: Same<Contract, Domain> = true;
+const read = (name: string): string => readFileSync(new URL(`../../domain/data/${name}`, import.meta.url), "utf8");
+
+describe("data made from packages", () => {
+  it("is what the installed packages give", () => {
+    expect(SAME_FACTS).toBe(true);
+    expect(read("holidays.json")).toBe(holidaysOfPackage());
+    expect(read("divisions.json")).toBe(divisionsOfPackage());
+  });
+});
