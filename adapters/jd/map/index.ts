@@ -1,0 +1,3 @@
+export * from "./case.ts";
+export * from "./listing.ts";
+export * from "./order.ts";

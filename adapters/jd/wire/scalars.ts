@@ -1,0 +1,20 @@
+/** How JD writes values: numbers come as text and the other way round, and keys vanish. */
+import * as z from "zod";
+
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+/** A 64-bit id: text, whatever JSON type it came as. */
+export const WireId = z.union([z.string(), z.number()]).transform(String);
+/** Text of whatever scalar came; empty for nothing. */
+export const text = scalar
+  .nullish()
+  .transform((value) => (value === null || value === undefined ? "" : String(value).trim()));
+/** Decimal yuan as text or number; empty where JD has not computed it. */
+export const yuan = z.union([z.string(), z.number()]).nullish();
+/** A whole number, as number or text. */
+export const count = z.coerce.number().int().nonnegative();
+/** A list; empty where JD sends null or no key. */
+export const rows = <T extends z.ZodType>(row: T) =>
+  z
+    .array(row)
+    .nullish()
+    .transform((list) => list ?? []);

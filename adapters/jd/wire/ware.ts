@@ -1,0 +1,64 @@
+import * as z from "zod";
+import { count, rows, text, WireId, yuan } from "./scalars.ts";
+
+export const WireAdded = z.object({ ware: z.object({ wareId: WireId }) });
+export const WireWare = z.object({
+  wareId: WireId,
+  wareStatus: z.coerce.number().int(),
+  title: text,
+  outerId: text,
+  itemNum: text,
+});
+export const WireWareById = z.object({ ware: WireWare.nullish() });
+export const WirePage = z.object({ page: z.object({ data: rows(z.unknown()), totalItem: count.nullish() }).nullish() });
+export const WireWarePage = z.object({ page: z.object({ data: rows(WireWare) }).nullish() });
+export const WireOpReason = z.object({ opReason: z.object({ note: text }).nullish() });
+const WireSaleAttribute = z.object({ attrId: WireId, attrValues: rows(WireId), attrValueAlias: rows(z.string()) });
+export const WireSku = z.object({
+  skuId: WireId,
+  wareId: WireId.nullish(),
+  outerId: text,
+  barCode: text,
+  skuName: text,
+  jdPrice: yuan,
+  stockNum: count.nullish(),
+  status: count.nullish(),
+  saleAttrs: rows(WireSaleAttribute),
+});
+export const WireSkuPage = z.object({ page: z.object({ data: rows(WireSku), totalItem: count.nullish() }).nullish() });
+export const WireSkuById = z.object({ sku: WireSku.nullish() });
+export const WireSkuList = z.object({ skuList: rows(z.object({ skuId: WireId })) });
+/** A ware with the skus that are read beside it. */
+export const WireWareWithSkus = WireWare.extend({ skus: z.array(WireSku) });
+
+/** 8.1: stockNum is the total that holds booked units too, per warehouse. */
+export const WireStock = z.object({
+  returnType: z.object({
+    obj: z
+      .object({
+        skuStockInfos: rows(
+          z.object({
+            storeId: text,
+            stockNum: count,
+            orderBookingNum: count.nullish(),
+            appBookingNum: count.nullish(),
+          }),
+        ),
+      })
+      .nullish(),
+  }),
+});
+export const WireStockSet = z.object({
+  returnType: z.object({
+    obj: z
+      .object({
+        updateStockResult: rows(
+          z.object({ data: WireId, success: z.union([z.boolean(), z.stringbool()]), message: text }),
+        ),
+      })
+      .nullish(),
+  }),
+});
+
+export type WireWare = z.infer<typeof WireWare>;
+export type WireSku = z.infer<typeof WireSku>;
