@@ -42,7 +42,13 @@ export interface EffectFacts {
 export interface Absent {
   absent: Text;
 } // not possible there, and why: shown to users
-export type Capabilities = { [K in EffectKind]: EffectFacts | Absent } & Manner;
+/** Effects that change a listing: what the planner plans. The others (shipping, codes, cases) follow people and orders. */
+export type ListingEffectKind = Extract<
+  EffectKind,
+  "create" | "update" | "submit" | "withdraw" | "setPrice" | "setStock" | "list" | "delist" | "remove"
+>;
+/** What the planner knows of a platform. */
+export type Capabilities = { [K in ListingEffectKind]: EffectFacts | Absent } & Manner;
 /**
  * What a stock write means there. `set` erases sales that we have not read; `sellable_and_booked` counts units already ordered.
  * `keyed`: a repeated write with the same key has one effect. `restocksOn`: the platform puts units back by itself.

@@ -2,7 +2,7 @@
 import type { Finding } from "../finding.ts";
 import { later, plus, MINUTE_MS } from "../time.ts";
 import type { Instant } from "../units.ts";
-import { isAbsent, type Capabilities, type EffectKind } from "./effect.ts";
+import { isAbsent, type Capabilities, type ListingEffectKind } from "./effect.ts";
 import { missingNeed } from "./needs.ts";
 import type { Observation } from "./observation.ts";
 import type { Step } from "./step.ts";
@@ -26,7 +26,7 @@ export function plan(wish: Wish, seen: Observation, can: Capabilities, now: Inst
 type Send = Extract<Step, { do: "send" }>;
 type Sends = readonly [Send, ...Send[]];
 
-function send(kind: EffectKind, facets: readonly Facet[] = [], skus: readonly string[] = []): Send {
+function send(kind: ListingEffectKind, facets: readonly Facet[] = [], skus: readonly string[] = []): Send {
   return { do: "send", kind, facets, skus };
 }
 
@@ -39,7 +39,7 @@ function planAway(wish: Wish, seen: Observation, can: Capabilities): readonly St
   return wish.presence === "gone" && !isAbsent(can.remove) ? sendOrSay("remove", seen, wish, can) : [{ do: "rest" }];
 }
 
-function sendOrSay(kind: EffectKind, seen: Observation, wish: Wish, can: Capabilities): readonly Step[] {
+function sendOrSay(kind: ListingEffectKind, seen: Observation, wish: Wish, can: Capabilities): readonly Step[] {
   const facts = can[kind];
   if (isAbsent(facts)) return [{ do: "block", findings: [cannot(kind, facts.absent)] }];
   const missing = missingNeed(facts, wish, seen);
@@ -69,7 +69,7 @@ function isNonEmpty(sends: readonly Send[]): sends is Sends {
   return sends.length > 0;
 }
 
-function whyNot(kind: EffectKind, wish: Wish, seen: Observation, can: Capabilities): string | null {
+function whyNot(kind: ListingEffectKind, wish: Wish, seen: Observation, can: Capabilities): string | null {
   const facts = can[kind];
   return isAbsent(facts) ? "absent" : missingNeed(facts, wish, seen);
 }
@@ -199,7 +199,7 @@ function auditRefused(seen: Observation): Finding {
   };
 }
 
-function cannot(kind: EffectKind, why: { zh: string; en: string }): Finding {
+function cannot(kind: ListingEffectKind, why: { zh: string; en: string }): Finding {
   return {
     rule: `capability.${kind}`,
     severity: "block",

@@ -1,12 +1,12 @@
 import type { Finding } from "../finding.ts";
 import type { Hash, Instant } from "../units.ts";
-import type { Capabilities, EffectKind } from "./effect.ts";
+import type { Capabilities, ListingEffectKind } from "./effect.ts";
 import type { Observation } from "./observation.ts";
 import type { Facet, Wish } from "./wish.ts";
 
 export type Step =
   | { do: "upload"; picture: Hash }
-  | { do: "send"; kind: EffectKind; facets: readonly Facet[]; skus: readonly string[] }
+  | { do: "send"; kind: ListingEffectKind; facets: readonly Facet[]; skus: readonly string[] }
   | { do: "settle"; turnId: string }
   | { do: "read"; notBefore: Instant } // waiting for the platform: audit, asynchronous creation
   | { do: "block"; findings: readonly Finding[] }

@@ -1,0 +1,145 @@
+import type { Effects, ListingRef, Outcome } from "../../adapters/contract.ts";
+import { isAbsent, type ListingEffectKind } from "../../domain/plan/effect.ts";
+import type { Step } from "../../domain/plan/step.ts";
+import { plus } from "../../domain/time.ts";
+import { endingOf, findingOf } from "../shared/endings.ts";
+import type { Ports } from "../shared/ports.ts";
+import type { Seen } from "../shared/store/rows.ts";
+import { markRun, markSent, type Turn } from "../shared/turn.ts";
+import { bodyOf } from "./draft.ts";
+import { afterEffect, readThere, saveSeen } from "./observe.ts";
+import type { Taken } from "./publish.ts";
+import type { Situation } from "./situation.ts";
+
+type SendStep = Extract<Step, { do: "send" }>;
+interface Sending {
+  turn: Turn;
+  now: Situation;
+  ports: Ports;
+  /** Names exactly this content: a refusal of it is not asked for again. */
+  print: string;
+}
+
+/** Before the first create, and after a restore: is it there already? What we did not make is never adopted by a machine. */
+export async function lookBeforeCreate(now: Situation, ports: Ports): Promise<Taken> {
+  const looked = await now.shop.door.ask((x) => now.shop.adapter.look(now.listing.merchantKey, x));
+  const tries = now.publication.tries;
+  const ending = endingOf(looked, { now: ports.clock.now(), tries, settle: "idempotent", readLagMs: 0 });
+  if (ending !== null || looked.kind !== "done") return { ending: ending ?? { state: "done" } };
+  const epoch = now.shop.row.epoch;
+  const [there] = looked.value;
+  if (there === undefined) return { ending: null, seen: { ...now.seen, looked: epoch } };
+  if (now.seen.looked < 0)
+    return { ending: { state: "blocked", who: "merchant", findings: [twin(now.listing.merchantKey)] } };
+  const seen = { ...now.seen, looked: epoch, ref: there };
+  await saveSeen(now, seen, ports);
+  return readThere({ ...now, seen }, ports);
+}
+
+/** Sends one effect: phase `sent` first where a repetition could do harm, then the call, then what became of it. */
+export async function sendStep(step: SendStep, { turn, now, ports, print }: Sending): Promise<Taken> {
+  const facts = now.can[step.kind];
+  if (isAbsent(facts)) throw new TypeError(`planned an absent ${step.kind}`);
+  const key = ports.ids.id();
+  const careful = facts.settle !== "idempotent";
+  if (careful && !(await markSent(turn, step.kind, key, ports))) return { ending: { state: "done" } };
+  const outcome = await sendOne(step, now, key);
+  const ending = endingOf(outcome, {
+    now: ports.clock.now(),
+    tries: now.publication.tries,
+    settle: facts.settle,
+    readLagMs: now.can.find.readLagMs,
+  });
+  if (outcome.kind === "unknown" && careful) return { ending: ending ?? { state: "unknown", next: ports.clock.now() } };
+  if (outcome.kind === "done" || outcome.kind === "accepted" || outcome.kind === "partly") {
+    const seen = confirmed(step, now, outcome.value);
+    await saveSeen(now, seen, ports);
+    if (careful) await markRun(turn, ports);
+    return ending === null ? readThere({ ...now, seen }, ports) : { ending };
+  }
+  if (careful) await markRun(turn, ports);
+  if (outcome.kind === "failed" && isFinal(outcome.failure.kind)) {
+    await saveSeen(now, { ...now.seen, refused: print }, ports);
+    const who = outcome.failure.kind === "needs_merchant" ? "merchant" : "operator";
+    return { ending: { state: "blocked", who, findings: [findingOf(outcome.failure)] } };
+  }
+  return { ending: ending ?? { state: "waiting", waitFor: "retry", next: plus(ports.clock.now(), 2_000) } };
+}
+
+function isFinal(kind: string): boolean {
+  return kind === "permanent" || kind === "needs_merchant" || kind === "needs_operator";
+}
+
+function sendOne(step: SendStep, now: Situation, key: string): Promise<Outcome<ListingRef | null>> {
+  const { door } = now.shop;
+  const stock = new Map(now.wish.skus.map((sku) => [sku.merchantKey, sku.stock]));
+  const body = bodyOf(now.draft, now.pictures, stock);
+  if (step.kind === "create") return door.send("create", body, key);
+  const ref = now.seen.ref;
+  if (ref === null) throw new TypeError(`planned ${step.kind} of nothing`);
+  switch (step.kind) {
+    case "update":
+      return door.send("update", { ref, body, facets: step.facets }, key);
+    case "setPrice":
+      return door.send("setPrice", { ref, skus: skuValues(step, now, (sku) => sku.priceFen) }, key);
+    case "setStock":
+      return door.send("setStock", { ref, skus: stockValues(step, now) }, key);
+    case "submit":
+    case "withdraw":
+    case "list":
+    case "delist":
+    case "remove":
+      return door.send(step.kind, ref, key);
+    default:
+      return step.kind satisfies never;
+  }
+}
+
+type Wished = Situation["wish"]["skus"][number];
+
+function skuValues<V>(step: SendStep, now: Situation, value: (sku: Wished) => V) {
+  return now.wish.skus
+    .filter((sku) => step.skus.includes(sku.merchantKey))
+    .flatMap((sku) => {
+      const there = now.seen.skus.find((seen) => seen.merchantKey === sku.merchantKey)?.platformSkuId;
+      return there == null ? [] : [{ merchantKey: sku.merchantKey, platformSkuId: there, value: value(sku) }];
+    });
+}
+
+function stockValues(step: SendStep, now: Situation): Effects["setStock"][0]["skus"] {
+  return skuValues(step, now, (sku) => {
+    const shown = now.seen.skus.find((seen) => seen.merchantKey === sku.merchantKey)?.shown ?? 0;
+    return { target: sku.stock, change: sku.stock - shown };
+  });
+}
+
+const SHELF: Partial<Record<ListingEffectKind, "on" | "off">> = { list: "on", submit: "on", delist: "off" };
+
+function confirmed(step: SendStep, now: Situation, ref: ListingRef | null): Seen {
+  const facets = step.kind === "create" ? now.can.createSets : step.facets;
+  const seen = afterEffect(now, facets);
+  const skus = seen.skus.map((sku) => afterWrite(sku, step, now));
+  return { ...seen, skus, ref: ref ?? seen.ref, refused: null, ours: SHELF[step.kind] ?? seen.ours };
+}
+
+function afterWrite(sku: Seen["skus"][number], step: SendStep, now: Situation): Seen["skus"][number] {
+  const wished = now.wish.skus.find((own) => own.merchantKey === sku.merchantKey);
+  if (wished === undefined || !step.skus.includes(sku.merchantKey)) return sku;
+  if (step.kind === "setPrice") return { ...sku, priceFen: wished.priceFen };
+  if (step.kind === "setStock") return { ...sku, shown: wished.stock, stockVersion: wished.stockVersion };
+  return sku;
+}
+
+function twin(merchantKey: string) {
+  return {
+    rule: "twin_found",
+    severity: "block",
+    pointer: "/merchantKey",
+    say: {
+      zh: `店里已有编码为 ${merchantKey} 的商品，不是系统创建的`,
+      en: `a ware with the code ${merchantKey} is there already, not made by us`,
+    },
+    remedy: { zh: "认领它，或给这件商品换一个编码", en: "adopt it, or change the code of this listing" },
+    platformCode: null,
+  } as const;
+}

@@ -1,0 +1,72 @@
+import { PARTS, type Facet } from "../../domain/plan/wish.ts";
+import type { Reading } from "../../domain/plan/observation.ts";
+import { plus } from "../../domain/time.ts";
+import { endingOf } from "../shared/endings.ts";
+import { pack } from "../shared/pack.ts";
+import type { Ports } from "../shared/ports.ts";
+import { lowerLeft } from "../shared/stock.ts";
+import { keys } from "../shared/store/keys.ts";
+import type { Seen } from "../shared/store/rows.ts";
+import type { Situation } from "./situation.ts";
+import type { Taken } from "./publish.ts";
+
+/** Reads the product there and stores what is seen; a product that the lag still hides is waited for. */
+export async function readThere(now: Situation, ports: Ports): Promise<Taken> {
+  const ref = now.seen.ref;
+  if (ref === null) return { ending: null, seen: { ...now.seen, at: ports.clock.now() } };
+  const at = ports.clock.now();
+  const read = await now.shop.door.ask((x) => now.shop.adapter.read(ref, x));
+  const tries = now.publication.tries;
+  const ending = endingOf(read, { now: at, tries, settle: "idempotent", readLagMs: now.can.find.readLagMs });
+  if (ending !== null || read.kind !== "done") return { ending: ending ?? { state: "done" } };
+  if (read.value === null) {
+    return { ending: { state: "waiting", waitFor: "retry", next: plus(at, Math.max(now.can.find.readLagMs, 2_000)) } };
+  }
+  const seen = merged(now, read.value, at);
+  await saveSeen(now, seen, ports);
+  if (!now.seen.listedOnce && seen.listedOnce) await confirmFirst(now, seen, ports);
+  return { ending: null, seen };
+}
+
+/** Stores what is known of a product there, and the skus that orders will name. */
+export async function saveSeen(now: Situation, seen: Seen, ports: Ports): Promise<void> {
+  const key = keys.publicationDetail(now.m, now.listing.id, now.shop.row.id);
+  const shelf = { shelf: seen.shelf, audit: seen.audit.state, platformId: seen.ref?.platformId ?? null };
+  await ports.table.write({ put: { ...key, body: pack(seen), ...shelf } });
+}
+
+function merged(now: Situation, reading: Reading, at: Seen["at"]): Seen {
+  const before = now.seen;
+  const skus = reading.skus.map((sku) => {
+    const known = before.skus.find((old) => old.merchantKey === sku.merchantKey);
+    return { ...sku, stockVersion: known?.shown === sku.shown ? (known?.stockVersion ?? 0) : 0 };
+  });
+  const byOthers = new Set<Facet>(before.byOthers);
+  if (skus.some((sku) => pricedByOthers(sku, now))) byOthers.add("price");
+  return { ...before, ...reading, ref: reading.ref ?? before.ref, at, skus, byOthers: [...byOthers] };
+}
+
+/** A price there that is neither what we last confirmed nor what is wished: a person changed it. */
+function pricedByOthers(sku: { merchantKey: string; priceFen: number | null }, { seen, wish }: Situation): boolean {
+  const confirmed = seen.skus.find((old) => old.merchantKey === sku.merchantKey)?.priceFen ?? null;
+  const wished = wish.skus.find((own) => own.merchantKey === sku.merchantKey)?.priceFen;
+  return (
+    seen.listedOnce &&
+    confirmed !== null &&
+    sku.priceFen !== null &&
+    sku.priceFen !== confirmed &&
+    sku.priceFen !== wished
+  );
+}
+
+/** First time live: what the platform shows is now what it may sell. */
+async function confirmFirst(now: Situation, seen: Seen, ports: Ports): Promise<void> {
+  const shown = seen.skus.flatMap((sku) => (sku.shown === null ? [] : [[sku.merchantKey, sku.shown] as const]));
+  await lowerLeft(now.stock, new Map(shown), ports);
+}
+
+/** What is confirmed there after an effect went through. */
+export function afterEffect(now: Situation, facets: readonly Facet[]): Seen {
+  const parts = PARTS.filter((part) => facets.includes(part)).map((part) => [part, now.wish.parts[part]] as const);
+  return { ...now.seen, applied: { ...now.seen.applied, ...Object.fromEntries(parts) } };
+}

@@ -1,0 +1,208 @@
+import * as z from "zod";
+import type { Adapter, Token } from "../../adapters/contract.ts";
+import { adapters } from "../../adapters/registry.ts";
+import { openDoor, type Door } from "../../adapters/runtime/attempt.ts";
+import { callOnce, type Caller, type CallPorts } from "../../adapters/runtime/call.ts";
+import { leasedLimiter, leaseSlots, type LimitRow, type LimitState } from "../../adapters/runtime/limits.ts";
+import type { Limiter, TokenRow, Urgency } from "../../adapters/runtime/ports.ts";
+import { tokenKeeper, type TokenKeeper } from "../../adapters/runtime/token.ts";
+import { instantFrom, plus } from "../../domain/time.ts";
+import type { Ports, Table } from "./ports.ts";
+import { sealer, type Sealer } from "./seal.ts";
+import { keys, work } from "./store/keys.ts";
+import { ShopRow } from "./store/rows.ts";
+
+/** A shop with its door open. */
+export interface OpenShop {
+  row: ShopRow;
+  adapter: Adapter;
+  door: Door;
+  tokens: TokenKeeper;
+}
+
+/** Opens shops: loads row, secrets and app, once per invocation. */
+export interface Shops {
+  open(m: string, s: string, urgency: Urgency): Promise<OpenShop>;
+  sealer: Sealer;
+}
+
+const Settings = z.record(z.string(), z.unknown());
+const REQUEST_TIMEOUT_MS = 10_000;
+
+export function shopsOf(ports: Ports): Shops {
+  const seal = sealer(ports.keyring, ports.table);
+  const limiters = new Map<string, Limiter>();
+  const opened = new Map<
+    string,
+    Promise<Omit<OpenShop, "door"> & { caller: Omit<Caller, "urgency">; calls: CallPorts }>
+  >();
+
+  async function load(m: string, s: string) {
+    const rows = await ports.table.batchGet([keys.shop(m, s), keys.secret(m, s)]);
+    const row = ShopRow.parse(rows.find((item) => item.SK === "SHOP"));
+    const secret = z.object({ sealed: z.string() }).parse(rows.find((item) => item.SK === "SEC"));
+    const adapter = adapterOf(row.platform);
+    const app = await loadApp(row);
+    const shop = Settings.parse(await seal.open(m, `shop|${s}`, secret.sealed));
+    const baseUrl = ports.baseUrls[row.platform] ?? adapter.baseUrl;
+    const caller = { adapter, app, shop, baseUrl, timeoutMs: REQUEST_TIMEOUT_MS };
+    const limiter = limiterOf(row);
+    const record = (entry: object) => ports.log.info("call", { shop: s, ...entry });
+    const base = { clock: ports.clock, ids: ports.ids, transport: ports.transport, limiter, record };
+    const bare: CallPorts = { ...base, tokens: { current: async () => null, renew: async () => false } };
+    const tokens = tokenKeeper({
+      adapter,
+      row: tokenRow(ports.table, seal, { m, s }),
+      clock: ports.clock,
+      context: () => ({
+        app,
+        shop,
+        baseUrl,
+        token: null,
+        now: ports.clock.now(),
+        key: "",
+        call: (call) => callOnce(call, { ...caller, urgency: "ship" }, bare),
+      }),
+    });
+    return { row, adapter, tokens, caller, calls: { ...base, tokens } };
+  }
+
+  async function loadApp(row: ShopRow): Promise<Record<string, unknown>> {
+    const candidates = [keys.ownApp(row.merchant, row.platform, row.app), keys.app(row.platform, row.app)];
+    const stored = z
+      .array(z.object({ PK: z.string(), sealed: z.string() }))
+      .parse(await ports.table.batchGet(candidates));
+    const own = stored.find(({ PK }) => PK.startsWith("M#"));
+    if (own !== undefined)
+      return Settings.parse(await seal.open(row.merchant, `app|${row.platform}|${row.app}`, own.sealed));
+    const shared = stored[0];
+    if (shared === undefined) throw new Error(`app ${row.platform}/${row.app} is not known to this deployment`);
+    return Settings.parse(await seal.open("county", `app|${row.platform}|${row.app}`, shared.sealed));
+  }
+
+  function limiterOf(row: ShopRow): Limiter {
+    const key = `${row.platform}|${row.app}|${row.id}`;
+    const there = limiters.get(key);
+    if (there !== undefined) return there;
+    const made = leasedLimiter(
+      limitRows(ports.table),
+      ports.clock,
+      (limit) => keys.limit(row.platform, row.app, limit.id, limit.scope === "shop" ? row.id : null).PK,
+    );
+    limiters.set(key, made);
+    return made;
+  }
+
+  return {
+    sealer: seal,
+    async open(m, s, urgency) {
+      const id = `${m}|${s}`;
+      const loading = opened.get(id) ?? load(m, s);
+      opened.set(id, loading);
+      loading.catch(() => opened.delete(id));
+      const { caller, calls, ...shop } = await loading;
+      return { ...shop, door: openDoor({ ...caller, urgency }, calls) };
+    },
+  };
+}
+
+/** The adapter of a platform. Throws for one that this deployment does not have. */
+export function adapterOf(platform: string): Adapter {
+  const adapter = adapters[platform];
+  if (adapter === undefined) throw new Error(`no adapter for ${platform}`);
+  return adapter;
+}
+
+/** How long the keeper leases for: the lease before it has run out when it began earlier than now. */
+const LEASE_MS = 30_000;
+const StoredToken = z.object({
+  value: z.string(),
+  refresh: z.string().nullable(),
+  expiresAt: z.string().transform(instantFrom),
+});
+
+/** The token's row: sealed text, a version, and the lease of whoever renews it. */
+export function tokenRow(
+  table: Table,
+  seal: Sealer,
+  { m, s }: { m: string; s: string },
+): TokenRow & { store(token: Token): Promise<void> } {
+  const key = keys.token(m, s);
+  const renewal = (token: Token) => work.due(s, token.expiresAt);
+  return {
+    async read() {
+      const item = await table.get(key);
+      if (typeof item?.["sealed"] !== "string") return { token: null, version: 0 };
+      const token = StoredToken.parse(await seal.open(m, `token|${s}`, item["sealed"]));
+      return { token, version: Number(item["ver"] ?? 0) };
+    },
+    async lease(until) {
+      const now = plus(until, -LEASE_MS);
+      const free = { any: [[["leaseUntil", "absent"]], [["leaseUntil", "<", now]]] } as const;
+      const taken = await table.write({ update: key, set: { leaseUntil: until }, if: free });
+      return taken.ok;
+    },
+    async swap(token, version) {
+      const sealed = await seal.seal(m, `token|${s}`, token);
+      const same =
+        version === 0
+          ? ({ any: [[["ver", "absent"]], [["ver", "=", 0]]] } as const)
+          : ({ all: [["ver", "=", version]] } as const);
+      const done = await table.write({
+        update: key,
+        set: { sealed, ver: version + 1, m, s, ...renewal(token) },
+        remove: ["leaseUntil"],
+        if: same,
+      });
+      return done.ok;
+    },
+    async store(token) {
+      const sealed = await seal.seal(m, `token|${s}`, token);
+      await table.write({
+        update: key,
+        set: { sealed, m, s, ...renewal(token) },
+        add: { ver: 1 },
+        remove: ["leaseUntil"],
+      });
+    },
+  };
+}
+
+const StoredLimit = z.object({
+  tatMs: z.number().default(0),
+  blockedUntilMs: z.number().default(0),
+  day: z.string().default(""),
+  used: z.number().default(0),
+  ver: z.number().default(0),
+});
+const LEASE_TRIES = 5;
+
+/** Limits in the table: read, then one write under the version. Unreachable: refused as retryable, never open. */
+function limitRows(table: Table): LimitRow {
+  const last = new Map<string, LimitState & { ver: number }>();
+  const key = (PK: string) => ({ PK, SK: "GCRA" });
+  return {
+    async lease(PK, ask) {
+      for (let tries = 0; tries < LEASE_TRIES; tries++) {
+        const { ver, ...state } = last.get(PK) ?? StoredLimit.parse((await table.get(key(PK))) ?? {});
+        const { state: next, answer } = leaseSlots(state, ask);
+        if (!answer.ok) {
+          if (last.delete(PK)) continue;
+          return answer;
+        }
+        const same = ver === 0 ? ({ all: [["ver", "absent"]] } as const) : ({ all: [["ver", "=", ver]] } as const);
+        const written = await table.write({ update: key(PK), set: { ...next, ver: ver + 1 }, if: same });
+        if (written.ok) {
+          last.set(PK, { ...next, ver: ver + 1 });
+          return answer;
+        }
+        last.set(PK, StoredLimit.parse(written.old ?? {}));
+      }
+      return { ok: false, why: "unreachable", retryAtMs: ask.nowMs + 1_000 };
+    },
+    async block(PK, untilMs) {
+      last.delete(PK);
+      await table.write({ update: key(PK), set: { blockedUntilMs: untilMs }, add: { ver: 1 } });
+    },
+  };
+}

@@ -1,0 +1,139 @@
+/** The shapes of rows as use cases read them: one schema per entity, parsed where a row comes out of the table. */
+import * as z from "zod";
+import type { Observation } from "../../../domain/plan/observation.ts";
+import type { Finding } from "../../../domain/finding.ts";
+import type { Order } from "../../../domain/order/order.ts";
+import type { Pool } from "../../../domain/stock/pool.ts";
+import { Listing } from "../../../domain/listing/listing.ts";
+import { pack, unpack } from "../pack.ts";
+import type { Item } from "../ports.ts";
+
+const packed = <T>() => z.custom<T>((value) => value !== undefined);
+const Manages = z.object({
+  listing: z.boolean(),
+  price: z.boolean(),
+  stock: z.boolean(),
+  orders: z.boolean(),
+  ship: z.boolean(),
+  after_sale: z.boolean(),
+});
+
+export const ShopRow = z.object({
+  id: z.string(),
+  merchant: z.string(),
+  platform: z.string(),
+  app: z.string(),
+  name: z.string(),
+  state: z.enum(["invited", "authorised", "tested", "paused", "winding_down"]),
+  platformShopId: z.string().nullable(),
+  adopted: z.boolean(),
+  manages: Manages,
+  stockFrom: z.string().nullable(),
+  epoch: z.number(),
+  ver: z.number(),
+});
+export type ShopRow = z.infer<typeof ShopRow>;
+
+export const HeadRow = z.object({
+  id: z.string(),
+  rev: z.number(),
+  ver: z.number(),
+  approvedRev: z.number(),
+  approval: z.enum(["none", "first", "every"]),
+});
+export type HeadRow = z.infer<typeof HeadRow>;
+
+/** The listing of a revision row. */
+export function listingOf(item: Item): Listing {
+  return Listing.parse(unpack(item["body"]));
+}
+
+export interface PublicationRow {
+  l: string;
+  s: string;
+  want: "on" | "off" | "gone";
+  state: "due" | "done" | "waiting" | "blocked" | "unknown";
+  waitFor: string | null;
+  next: string | null;
+  who: "merchant" | "operator" | null;
+  findings: readonly Finding[];
+  tries: number;
+}
+const PublicationBody = z.object({
+  l: z.string(),
+  s: z.string(),
+  want: z.enum(["on", "off", "gone"]),
+  state: z.enum(["due", "done", "waiting", "blocked", "unknown"]).default("due"),
+  waitFor: z.string().nullable().default(null),
+  next: z.string().nullable().default(null),
+  who: z.enum(["merchant", "operator"]).nullable().default(null),
+  findings: z.array(packed<Finding>()).default([]),
+  tries: z.number().default(0),
+});
+/** A publication as it stands. */
+export function publicationOf(item: Item): PublicationRow {
+  return PublicationBody.parse(item);
+}
+
+/** What is known of a product there; without the turn, which lies in the publication's own row. */
+export type Seen = Omit<Observation, "turn"> & { looked: number; refused: string | null; ours: "on" | "off" | null };
+/** What is known of a product there: nothing yet, where the row is absent. */
+export function seenOf(item: Item | null): Seen | null {
+  return item === null ? null : packed<Seen>().parse(unpack(item["body"]));
+}
+
+/** The order of a row. */
+export function orderOf(item: Item): Order {
+  return packed<Order>().parse(unpack(item["body"]));
+}
+/** The attribute that holds an order. */
+export function orderBody(order: Order): Uint8Array {
+  return pack(order);
+}
+
+const PoolHead = z.object({
+  id: z.string(),
+  name: z.string(),
+  unit: z.string(),
+  onHand: z.number(),
+  reserved: z.number(),
+  allotted: z.number(),
+  safety: z.number(),
+  policy: z.enum(["split", "shared", "adaptive"]),
+  guard: z.number().nullable().default(null),
+  ver: z.number(),
+});
+export type PoolRow = Pool & { ver: number };
+/** A pool with every place that sells from it; places lie in flat attributes `left_<shop>_<key>` and `draw_<key>`, moved by ADD. */
+export function poolOf(item: Item): PoolRow {
+  const head = PoolHead.parse(item);
+  const places = Object.entries(item)
+    .filter(([name]) => name.startsWith("left_"))
+    .map(([name, left]) => {
+      const [shopId = "", ...rest] = name.slice("left_".length).split("_");
+      const merchantKey = rest.join("_");
+      return { shopId, merchantKey, left: Number(left), draw: Number(item[`draw_${merchantKey}`] ?? 1), weight: 1 };
+    });
+  return { ...head, places };
+}
+/** The attribute in which a pool's row keeps what one (shop, sku) may still sell. */
+export function leftAttribute(shopId: string, merchantKey: string): string {
+  return `left_${shopId}_${merchantKey}`;
+}
+
+const BindingRow = z.object({
+  listingId: z.string(),
+  optionId: z.string(),
+  merchantKey: z.string(),
+  kind: z.enum(["goods", "voucher"]),
+  draws: z.array(z.object({ poolId: z.string(), qty: z.number() })),
+  supplierId: z.string(),
+  locationId: z.string(),
+  categoryCode: z.string(),
+  originCode: z.string(),
+  undated: z.boolean(),
+});
+/** What a sku row says an order line is; null while nothing is bound to it. */
+export function bindingOf(item: Item | undefined) {
+  return BindingRow.safeParse(item).data ?? null;
+}

@@ -1,0 +1,132 @@
+import * as z from "zod";
+import { plus } from "../../domain/time.ts";
+import type { Instant } from "../../domain/units.ts";
+import type { Item, Key, Ports } from "./ports.ts";
+
+/** The right to act on one row. With phase `sent` it is the intent: an effect may be under way, and only a look settles it. */
+export interface Turn {
+  key: Key;
+  id: string;
+  row: Item;
+  /** Set when a turn was taken over whose effect may have happened. */
+  sent: { effect: string; effectKey: string; sentAt: Instant; looks: number } | null;
+}
+
+const TurnPart = z.object({
+  turnId: z.string().optional(),
+  turnUntil: z.string().optional(),
+  turnPhase: z.enum(["run", "sent"]).optional(),
+  turnEffect: z.string().optional(),
+  turnKey: z.string().optional(),
+  turnSentAt: z.string().optional(),
+  turnLooks: z.number().optional(),
+});
+const TURN = ["turnId", "turnUntil", "turnPhase", "turnEffect", "turnKey", "turnSentAt", "turnLooks"];
+/** Covers the difference between two machines' clocks. */
+const SKEW_MS = 5_000;
+
+/** Takes the turn of a row; null: another worker holds it and was told to go round again, or the row is gone. */
+export async function takeTurn(key: Key, ports: Ports, tries = 0): Promise<Turn | null> {
+  const id = ports.ids.id();
+  const until = plus(ports.deadline(), SKEW_MS);
+  const now = ports.clock.now();
+  const free = {
+    any: [
+      [
+        ["PK", "exists"],
+        ["turnId", "absent"],
+      ],
+      [
+        ["turnPhase", "=", "run"],
+        ["turnUntil", "<", now],
+      ],
+    ],
+  } as const;
+  const taken = await ports.table.write({
+    update: key,
+    set: { turnId: id, turnUntil: until, turnPhase: "run" },
+    if: free,
+  });
+  if (taken.ok && taken.item !== null) return { key, id, row: taken.item, sent: null };
+  const old = taken.ok ? null : taken.old;
+  if (old === null) return null;
+  const held = TurnPart.parse(old);
+  if (held.turnId === id) return { key, id, row: old, sent: null };
+  if (held.turnPhase === "sent" && (held.turnUntil ?? "") < now) return takeOver(key, old, { id, until }, ports);
+  const told = await ports.table.write({
+    update: key,
+    set: { again: true },
+    if: { all: [["turnId", "=", held.turnId ?? ""]] },
+  });
+  return told.ok || tries >= 2 ? null : takeTurn(key, ports, tries + 1);
+}
+
+async function takeOver(key: Key, old: Item, mine: { id: string; until: Instant }, ports: Ports): Promise<Turn | null> {
+  const held = TurnPart.parse(old);
+  const same = {
+    all: [
+      ["turnId", "=", held.turnId ?? ""],
+      ["turnPhase", "=", "sent"],
+    ],
+  } as const;
+  const taken = await ports.table.write({ update: key, set: { turnId: mine.id, turnUntil: mine.until }, if: same });
+  if (!taken.ok || taken.item === null) return null;
+  const sent = {
+    effect: held.turnEffect ?? "",
+    effectKey: held.turnKey ?? "",
+    sentAt: z.custom<Instant>((value) => typeof value === "string").parse(held.turnSentAt),
+    looks: held.turnLooks ?? 0,
+  };
+  return { key, id: mine.id, row: taken.item, sent };
+}
+
+/** Writes phase `sent` before a call whose repetition could do harm. False: the turn is no longer ours. */
+export async function markSent(turn: Turn, effect: string, effectKey: string, ports: Ports): Promise<boolean> {
+  const set = {
+    turnPhase: "sent",
+    turnEffect: effect,
+    turnKey: effectKey,
+    turnSentAt: ports.clock.now(),
+    turnLooks: 0,
+  };
+  const done = await ports.table.write({ update: turn.key, set, if: { all: [["turnId", "=", turn.id]] } });
+  return done.ok;
+}
+
+/** Back to `run`: the effect is settled. */
+export async function markRun(turn: Turn, ports: Ports): Promise<boolean> {
+  const set = { turnPhase: "run" };
+  const remove = ["turnEffect", "turnKey", "turnSentAt", "turnLooks"];
+  const done = await ports.table.write({ update: turn.key, set, remove, if: { all: [["turnId", "=", turn.id]] } });
+  return done.ok;
+}
+
+/** Ends the turn with what is to be stored. False: somebody asked to go round again (or the wish changed): plan anew under the same turn. */
+export async function endTurn(
+  turn: Turn,
+  end: { set: Record<string, unknown>; remove?: readonly string[]; unless?: { want: string } },
+  ports: Ports,
+): Promise<"ended" | "again" | "lost"> {
+  const want = end.unless === undefined ? [] : ([["want", "=", end.unless.want]] as const);
+  const done = await ports.table.write({
+    update: turn.key,
+    set: end.set,
+    remove: [...TURN, ...(end.remove ?? [])],
+    if: { all: [["turnId", "=", turn.id], ["again", "absent"], ...want] },
+  });
+  if (done.ok) return "ended";
+  if (TurnPart.safeParse(done.old).data?.turnId !== turn.id)
+    return done.old?.["turnId"] === undefined ? "ended" : "lost";
+  await ports.table.write({ update: turn.key, remove: ["again"], if: { all: [["turnId", "=", turn.id]] } });
+  return "again";
+}
+
+/** Leaves the row as `unknown`: the turn stays with phase `sent`, expired at once, so that whoever comes at `at` looks. */
+export async function leaveUnknown(
+  turn: Turn,
+  end: { set: Record<string, unknown>; looks: number },
+  ports: Ports,
+): Promise<void> {
+  const set = { ...end.set, turnUntil: ports.clock.now(), turnLooks: end.looks };
+  await ports.table.write({ update: turn.key, set, if: { all: [["turnId", "=", turn.id]] } });
+}
