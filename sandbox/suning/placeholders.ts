@@ -25,6 +25,10 @@ export const placeholders = {
     "the Python dialect can send bare integers; how they are judged is unknown",
   ),
   accessTokenMs: unknown(DAY_MS, "expires_in is documented in seconds, its value is not"),
+  seededTokenMs: unknown(
+    30 * DAY_MS,
+    "life of the token that is printed at the start, whose refresh token nobody is told",
+  ),
   refreshTokenMs: unknown(365 * DAY_MS, "re_expires_in is documented by name only"),
   refreshKeepsOldTokens: unknown(
     true,

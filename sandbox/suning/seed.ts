@@ -35,7 +35,7 @@ export function newWorld(tools: Tools): World {
     bucket: { tokens: Number(switches["callsPerSecond"]), filledAt: clock.now(), day: "", used: 0 },
   };
   for (const { code } of shops) {
-    world.tokens.set(random.hex(32), { shop: code, expiresAt: clock.now() + placeholders.accessTokenMs.value });
+    world.tokens.set(random.hex(32), { shop: code, expiresAt: clock.now() + placeholders.seededTokenMs.value });
     world.refreshTokens.set(random.hex(32), { shop: code, expiresAt: clock.now() + placeholders.refreshTokenMs.value });
   }
   handMadeItems(world, tools);
