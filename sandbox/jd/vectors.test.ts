@@ -28,7 +28,8 @@ const VECTORS = [
     "jingdong.price.write.updateSkuJdPrice",
     "2026-11-22 10:30:00.000+0800",
     '{"jdPrice": "39.90", "skuId": 100012345678}',
-    "0ED6563E6CFEFA10515229E5CE4A655B",
+    // The reference prints …6CFEFA… here; two independent MD5s over its own text give …6CEFEA….
+    "0ED6563E6CEFEA10515229E5CE4A655B",
   ],
   [
     "jingdong.ware.read.findWareById",

@@ -100,7 +100,7 @@ export function checkImages(call: Call, list: readonly Params[]): WareImage[] {
   const images = list.map((image) => ({
     colorId: textOf(image, "colorId") ?? NO_COLOUR,
     imgIndex: Number(textOf(image, "imgIndex") ?? "0"),
-    imgUrl: checkImageUrl(call, textOf(image, "imgUrl") ?? ""),
+    imgUrl: textOf(image, "imgUrl") ?? "",
   }));
   if (images.some((image) => !Number.isInteger(image.imgIndex) || image.imgIndex < 1 || image.imgIndex > MOST_IMAGES)) {
     throw broken("图片序号不正确");
@@ -110,13 +110,13 @@ export function checkImages(call: Call, list: readonly Params[]): WareImage[] {
   for (const colour of new Set(images.map((image) => image.colorId))) {
     if (images.filter((image) => image.colorId === colour).length > MOST_IMAGES) throw broken("每个颜色最多10张图片");
   }
+  for (const image of images) checkImageUrl(call, image.imgUrl);
   return images;
 }
 
-export function checkImageUrl({ world, shop }: Call, url: string): string {
+function checkImageUrl({ world, shop }: Call, url: string): void {
   if (!url.startsWith("jfs/")) throw broken("图片地址不合法,请使用图片空间的图片");
   if (world.pictures.get(url)?.venderId !== shop.venderId) throw broken("图片不存在");
-  return url;
 }
 
 export function checkMainImage(images: readonly WareImage[]): void {
