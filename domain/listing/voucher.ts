@@ -99,3 +99,9 @@ function saleEnd(listing: TravelListing, useUntil: Day | null): Instant | null {
   const { minDays, cutoffTime } = listing.advanceBooking;
   return fromBeijing(`${plusDays(useUntil, -minDays)} ${cutoffTime}:00`);
 }
+
+/** Whether a band classes nights or days: nights for what has beds. */
+export function classedBy(listing: TravelListing): "night" | "day" {
+  if (listing.kind === "lodging" || listing.kind === "homestay" || listing.kind === "self_guided") return "night";
+  return listing.kind === "agritainment" && listing.rooms.length > 0 ? "night" : "day";
+}

@@ -1,0 +1,172 @@
+import * as z from "zod";
+import data from "../../data/words.json" with { type: "json" };
+import type { Finding } from "../../finding.ts";
+import type { Day } from "../../units.ts";
+import { textOfHtml } from "../html.ts";
+import { isTravel, type Listing } from "../listing.ts";
+import { finding, pointer, type LintContext, type Rule } from "./context.ts";
+
+const Group = z.strictObject({
+  id: z.string(),
+  severity: z.enum(["block", "review", "hint"]),
+  effectiveFrom: z.string(),
+  lawRef: z.string(),
+  /** Classes for which a block is only looked at by a person. */
+  reviewFor: z.array(z.string()).default([]),
+  words: z.array(z.string()).min(1),
+  exceptions: z.array(z.string()),
+  provedBy: z.record(z.string(), z.string()).default({}),
+  provedByLinkage: z.boolean().default(false),
+  remedy: z.strictObject({ zh: z.string(), en: z.string() }),
+});
+type Group = z.infer<typeof Group>;
+const Lexicon = z.strictObject({
+  version: z.string(),
+  traditional: z.record(z.string(), z.string()),
+  groups: z.array(Group),
+});
+/** The lexicon of words that advertising law and food law watch; data, so that counsel can change it. */
+export const LEXICON = Lexicon.parse(data);
+
+/** A word found: where it stands in the text (`span`, end excluded), which word, which law. */
+export interface WordFinding extends Finding {
+  span: readonly [from: number, to: number];
+  text: string;
+  lawRef: string;
+}
+
+/** Watched words in every text that a buyer sees: titles, points, options, detail text, notices, shops' overrides. */
+export const wordRules: Rule = (listing, context) =>
+  textsOf(listing).flatMap(({ at, text }) => wordsIn(listing, { at, text, context }));
+
+interface Place {
+  at: string;
+  text: string;
+  context: LintContext;
+}
+
+function wordsIn(listing: Listing, { at, text, context }: Place): readonly WordFinding[] {
+  const folded = fold(text);
+  return LEXICON.groups
+    .filter(({ effectiveFrom }) => effectiveFrom <= context.today)
+    .flatMap((group) =>
+      group.words.flatMap((word) =>
+        hits(
+          folded.text,
+          fold(word).text,
+          group.exceptions.map((exception) => fold(exception).text),
+        ).map((start) => ({
+          word,
+          group,
+          span: [folded.at[start] ?? 0, (folded.at[start + fold(word).text.length - 1] ?? 0) + 1] as const,
+        })),
+      ),
+    )
+    .filter(({ word, group }) => !proved(listing, word, group, context.today) && !letPass(listing, word, context.today))
+    .map(({ word, group, span }) => ({
+      ...finding(`word.${group.id}`, severityFor(listing, group), at, {
+        say: [`「${text.slice(...span)}」属于${group.lawRef}限制的用语`, `"${word}" is restricted (${group.id})`],
+        remedy: [group.remedy.zh, group.remedy.en],
+      }),
+      span,
+      text: text.slice(...span),
+      lawRef: group.lawRef,
+    }));
+}
+
+/** Text in one spelling: NFKC, lower case, simplified for the signs used, without spaces and symbols; `at` leads back to the original. */
+export function fold(text: string): { text: string; at: readonly number[] } {
+  const at: number[] = [];
+  let folded = "";
+  let index = 0;
+  for (const sign of text) {
+    for (const plain of sign.normalize("NFKC").toLowerCase()) {
+      if (!/[\p{L}\p{N}%]/u.test(plain)) continue;
+      folded += LEXICON.traditional[plain] ?? plain;
+      at.push(...Array<number>(plain.length).fill(index));
+    }
+    index += sign.length;
+  }
+  return { text: folded, at };
+}
+
+function hits(text: string, word: string, exceptions: readonly string[]): readonly number[] {
+  const found: number[] = [];
+  for (let start = text.indexOf(word); start >= 0; start = text.indexOf(word, start + 1)) {
+    const excused = exceptions.some((exception) => {
+      const inside = exception.indexOf(word);
+      return inside >= 0 && start >= inside && text.startsWith(exception, start - inside);
+    });
+    if (!excused) found.push(start);
+  }
+  return found;
+}
+
+function severityFor(listing: Listing, { severity, reviewFor }: Group): Finding["severity"] {
+  const kind = isTravel(listing) ? "travel" : listing.legalClass;
+  return severity === "block" && reviewFor.includes(kind) ? "review" : severity;
+}
+
+/** A valid certificate of the right kind, or a linkage with evidence, makes the claim true. */
+function proved(listing: Listing, word: string, { provedBy, provedByLinkage }: Group, today: Day): boolean {
+  if (provedByLinkage)
+    return (listing.provenance?.linkages.length ?? 0) > 0 && (listing.provenance?.evidence.length ?? 0) > 0;
+  const type = provedBy[word];
+  if (type === undefined || isTravel(listing)) return false;
+  return listing.certs.some(
+    (cert) => cert.type === type && (cert.validUntil === undefined || cert.validUntil >= today),
+  );
+}
+
+function letPass(listing: Listing, word: string, today: Day): boolean {
+  return (
+    listing.compliance?.approvedExceptions.some(({ text, until }) => text.includes(word) && until >= today) ?? false
+  );
+}
+
+interface Written {
+  at: string;
+  text: string;
+}
+
+function textsOf(listing: Listing): readonly Written[] {
+  const overrides = Object.entries(listing.shopOverrides).flatMap(([shop, override]) => [
+    ...headTexts(override, ["shopOverrides", shop]),
+  ]);
+  const options = listing.options.map(({ name }, index) => ({
+    at: pointer("options", index, "name"),
+    text: name ?? "",
+  }));
+  return [...headTexts(listing, []), ...options, ...travelTexts(listing), ...overrides].filter(
+    ({ text }) => text !== "",
+  );
+}
+
+interface Head {
+  titleShort?: string | undefined;
+  titleLong?: string | undefined;
+  sellingPoints?: readonly string[] | undefined;
+  descriptionHtml?: string | undefined;
+}
+
+function headTexts(head: Head, under: readonly string[]): readonly Written[] {
+  return [
+    { at: pointer(...under, "titleShort"), text: head.titleShort ?? "" },
+    { at: pointer(...under, "titleLong"), text: head.titleLong ?? "" },
+    ...(head.sellingPoints ?? []).map((text, index) => ({ at: pointer(...under, "sellingPoints", index), text })),
+    { at: pointer(...under, "descriptionHtml"), text: textOfHtml(head.descriptionHtml ?? "") },
+  ];
+}
+
+function travelTexts(listing: Listing): readonly Written[] {
+  if (!isTravel(listing)) return [];
+  const days = "itinerary" in listing ? listing.itinerary : [];
+  return [
+    ...listing.feeIncluded.map((text, index) => ({ at: pointer("feeIncluded", index), text })),
+    ...listing.notices.booking.map((text, index) => ({ at: pointer("notices", "booking", index), text })),
+    ...days.flatMap(({ title, items }, index) => [
+      { at: pointer("itinerary", index, "title"), text: title },
+      ...items.map(({ desc }, item) => ({ at: pointer("itinerary", index, "items", item, "desc"), text: desc })),
+    ]),
+  ];
+}
