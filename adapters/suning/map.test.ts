@@ -1,22 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import * as z from "zod";
-import type { Call } from "../contract.ts";
 import { failures } from "./codes/index.ts";
-import { applied, toCase, toOrder, toReading, toRef, toRules } from "./map/index.ts";
+import { fixture, FOLDER, orderOf, replyTo } from "./fixtures.ts";
+import { toCase, toOrder } from "./map/index.ts";
 import * as wire from "./wire/index.ts";
-
-const Fixture = z.strictObject({
-  source: z.string(),
-  mark: z.enum(["✔", "○", "?"]),
-  shows: z.string(),
-  reply: z.unknown(),
-});
-const FOLDER = new URL("fixtures/", import.meta.url);
-const fixture = (name: string) => Fixture.parse(JSON.parse(readFileSync(new URL(`${name}.json`, FOLDER), "utf8")));
-const replyTo = <T>(call: Call<T>, name: string): T => call.reply.parse(wire.unwrap(fixture(name).reply, call));
-const orderOf = (name: string) => replyTo(wire.ask("order.get", {}, wire.one(wire.WireOrder)), name);
-const itemOf = (name: string) => replyTo(wire.ask("item.get", {}, wire.one(wire.WireItem)), name);
 
 describe("fixtures", () => {
   it.each(readdirSync(FOLDER))("%s says where it comes from, and the README lists that source", (file) => {
@@ -126,60 +113,6 @@ describe("an order", () => {
     const orderDetail = order.orderDetail.map((line) => ({ ...line, saleNum }));
 
     expect(() => toOrder({ ...order, orderDetail })).toThrow(RangeError);
-  });
-});
-
-describe("a product", () => {
-  const ref = { merchantKey: "HT-FC", platformId: null, ticket: "0d9c6a52" };
-
-  it("is an application first: the receipt is the ticket", () => {
-    const receipt = replyTo(wire.act("item.add", {}, wire.WireReceipt), "item-receipt");
-
-    expect(receipt.applyCode).toBe("0d9c6a52-7c1e-4a5f-9f0b-1b7f1c2f9a10");
-  });
-
-  it("under way has no product code and waits", () => {
-    const item = itemOf("item-processing");
-
-    expect(toRef(item, "HT-FC")).toEqual({ merchantKey: "HT-FC", platformId: null, ticket: null });
-    expect(applied(item, ref)).toMatchObject({ ref, audit: { state: "pending" }, shelf: "never", skus: [] });
-  });
-
-  it("refused shows its reason", () => {
-    expect(applied(itemOf("item-refused"), ref).audit).toEqual({
-      state: "refused",
-      since: null,
-      reason: "商品名称重复",
-    });
-  });
-
-  it.each([
-    ["0", "never", false],
-    ["1", "on", true],
-    ["2", "off", true],
-    ["", "never", false],
-  ])("with sale status %j is on the shelf: %s", (saleStatus, shelf, listedOnce) => {
-    const item = replyTo(wire.ask("itemdetail.query", {}, wire.one(wire.WireItem)), "item-detail");
-
-    const reading = toReading(item, { ref, saleStatus, shown: new Map([["12345678901", 7]]) });
-
-    expect(reading).toMatchObject({ shelf, listedOnce, audit: { state: "passed" } });
-    expect(reading.skus).toEqual([
-      { merchantKey: "HT-FC-500G", platformSkuId: "12345678901", priceFen: 2_990, shown: 7, booked: null },
-      { merchantKey: "HT-FC-1KG", platformSkuId: "12345678902", priceFen: 5_500, shown: 180, booked: null },
-    ]);
-  });
-
-  it("gets its rules from the parameter template", () => {
-    const { rows } = replyTo(wire.ask("itemparameters.query", {}, wire.many(wire.WireParameter)), "parameters");
-
-    const { attributes } = toRules("R9010101", rows);
-
-    expect(attributes.map(({ name, type, required, sale }) => [name, type, required, sale])).toEqual([
-      ["毛重", "number", true, false],
-      ["储存条件", "one", false, false],
-      ["规格", "text", true, true],
-    ]);
   });
 });
 

@@ -73,27 +73,28 @@ interface Asked {
   children: readonly Child[];
 }
 
-/** New skus come with no stock: the stock call alone lets them be sold. One that is gone from the listing is set to zero, for a single sku can't be taken down. */
+/**
+ * New skus come with no stock: the stock call alone lets them be sold. One that is gone from the listing is set to zero,
+ * for a single sku can't be taken down. Renaming comes last: it is a permission of its own.
+ */
 async function changeOptions({ productCode, body, children }: Asked, { call }: X): Promise<void> {
-  for (const sku of body.skus) {
-    const there = children.find(({ itemCode }) => itemCode === sku.merchantKey);
-    if (there === undefined) {
-      const child = { parentProductCode: productCode, ...toChild({ ...sku, stock: 0 }) };
-      await call(act("childitem.add", child, WireDone));
-      continue;
-    }
-    const valueItem = renamed(there.values, sku.attributes);
-    if (valueItem.length > 0) await call(act("norm.modify", { productCode, valueItem }, WireDone));
+  const there = new Map(children.map((child) => [child.itemCode, child]));
+  const ours = new Set(body.skus.map((sku) => sku.merchantKey));
+  for (const sku of body.skus.filter(({ merchantKey }) => !there.has(merchantKey))) {
+    const child = { parentProductCode: productCode, ...toChild({ ...sku, stock: 0 }) };
+    await call(act("childitem.add", child, WireDone));
   }
-  for (const child of children.filter(({ itemCode }) => !body.skus.some((sku) => sku.merchantKey === itemCode))) {
+  for (const child of children.filter(({ itemCode }) => !ours.has(itemCode))) {
     await call(act("inventory.modify", { productCode: child.productCode, destInvNum: "0" }, WireDone));
   }
+  const valueItem = body.skus.flatMap((sku) => renamed(there.get(sku.merchantKey)?.values, sku.attributes));
+  if (valueItem.length > 0) await call(act("norm.modify", { productCode, valueItem }, WireDone));
 }
 
 /** Values of a sku that read differently there; what they don't show is left alone. */
-function renamed(there: ReadonlyMap<string, string>, ours: Record<string, string>): object[] {
+function renamed(there: ReadonlyMap<string, string> | undefined, ours: Record<string, string>): object[] {
   return Object.entries(ours).flatMap(([code, value]) => {
-    const old = there.get(code);
+    const old = there?.get(code);
     if (old === undefined || old === value) return [];
     return [{ modCharacterCode: code, modCharacterOldVal: old, modCharacterNewVal: value }];
   });

@@ -19,7 +19,7 @@ export async function look(merchantKey: string, { call }: X): Promise<readonly L
 export async function read(ref: ListingRef, x: X): Promise<Reading | null> {
   if (ref.platformId !== null) return readProduct(ref.platformId, ref, x);
   const item = await x.call(ask("item.get", { itemCode: ref.merchantKey }, oneOrNone(WireItem)));
-  const productCode = item?.productCode || (await codeOfApplication(ref, x));
+  const productCode = item === null ? await codeOfApplication(ref, x) : item.productCode;
   if (productCode) return readProduct(productCode, { ...ref, platformId: productCode }, x);
   return item === null ? null : applied(item, ref);
 }

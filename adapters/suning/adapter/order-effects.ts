@@ -7,13 +7,16 @@ import { carrierCode, type X } from "../rules/index.ts";
 import {
   act,
   ask,
+  many,
   oneOrNone,
   WireDelivery,
   WireDone,
   WireOrder,
   WireRefund,
   WireRefundInformation,
+  WireStore,
 } from "../wire/index.ts";
+import { pageOf } from "./pages.ts";
 
 const facts = (settle: "lookup" | "blind", confidence: Confidence = "documented") => ({
   settle,
@@ -90,17 +93,24 @@ export const issueVouchers: Effect<"issueVouchers", X> = {
   },
 };
 
-/** One code a call, at a store that is registered there. */
+/** One code a call, at a store that is registered there: the one given, else the only one that the shop has. */
 export const redeem: Effect<"redeem", X> = {
   ...facts("lookup", "imitated_only"),
-  async send({ codes, store }, { call }) {
-    const at = { storeCode: store?.id ?? "", storeName: store?.name ?? "" };
+  async send({ codes, store }, x) {
+    const at = store === null ? await onlyStore(x) : { storeCode: store.id, storeName: store.name };
     for (const { code } of codes) {
-      await call(act("code.modify", { eleCode: code, codeType: "1", ...at }, WireDone));
+      await x.call(act("code.modify", { eleCode: code, codeType: "1", ...at }, WireDone));
     }
     return { kind: "done", value: null };
   },
 };
+
+/** With several stores nobody can guess where the guest was: nothing is sent for the store, and they refuse. */
+async function onlyStore({ call }: X): Promise<{ storeCode: string; storeName: string }> {
+  const { rows } = await call(ask("storegroup.query", pageOf(1), many(WireStore)));
+  const [only] = rows.length === 1 ? rows : [];
+  return { storeCode: only?.storeCode ?? "", storeName: only?.storeName ?? "" };
+}
 
 export const undoRedeem: Absent = {
   absent: { zh: "苏宁没有撤销核销的接口，误核销请到商家后台处理", en: "No call undoes a redemption" },

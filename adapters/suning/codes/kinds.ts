@@ -30,6 +30,7 @@ const GUESSED: Failures["codes"] = {
   "sys.check.appkey:inexistence": "needs_operator",
   "sys.check.appmethod:inexistence": "needs_operator",
   "sys.check.api-invoke:overfrequency": "throttled",
+  "biz.custom.verificationInfo.": "needs_merchant",
   "biz.custom.price.invalid-biz:": "needs_merchant",
   "biz.custom.price.invalid-biz:productCode": "needs_operator",
   "biz.custom.price.invalid-biz:itemCode": "needs_operator",

@@ -92,6 +92,10 @@ export const say: Record<string, Text> = {
     zh: "同一张图片用了两次，请换掉重复的主图",
     en: "The same picture is used twice",
   },
+  "biz.custom.verificationInfo.": {
+    zh: "苏宁没有接受这次核销：请核对券码，并确认核销门店已在苏宁登记",
+    en: "The redemption was refused: check the code, and that the store is registered there",
+  },
   "biz.custom.price.": {
     zh: "苏宁不接受这个价格，请核对价格或正在进行的促销",
     en: "Suning refuses the price: out of its range, or a promotion is running",

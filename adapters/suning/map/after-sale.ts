@@ -44,13 +44,21 @@ function answersOf(state: string, kind: "refund" | "return"): readonly Answer[] 
   return state === "4" ? ["return_received", "refuse"] : [];
 }
 
-/** A voucher number of an order; its states are not public, so every text stays unrecognised. */
+/** Guesses, as the whole answer is: what no shop has shown yet. */
+const VOUCHER_STATES: Readonly<Record<string, VoucherSeen["state"]>> = {
+  "1": "active",
+  "2": "redeemed",
+  "3": "refunded",
+  "4": "expired",
+};
+
+/** A voucher number of an order; how long it is valid is not told. */
 export function toVoucher(wire: WireVoucher, orderNo: string): VoucherSeen {
   return {
     code: wire.eleCode,
     orderNo: wire.orderNo ?? orderNo,
     lineNo: wire.orderLineNumber ?? "",
     validUntil: null,
-    state: "unrecognised",
+    state: VOUCHER_STATES[wire.codeStatus ?? ""] ?? "unrecognised",
   };
 }

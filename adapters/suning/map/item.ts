@@ -114,8 +114,15 @@ function amountsOf(sku: Sku): object {
   return { price: yuanFromFen(sku.priceFen), invQty: String(sku.stock), alertQty: "0" };
 }
 
-function parsOf(values: readonly (readonly [code: string, value: string])[]): object[] {
-  return values.filter(([, value]) => value !== "").map(([parCode, parValue]) => ({ parCode, parValue }));
+/** Ids of numbers carry their unit (see taxonomy): it is taken off the value. */
+function parsOf(values: readonly (readonly [id: string, value: string])[]): object[] {
+  return values
+    .filter(([, value]) => value !== "")
+    .map(([id, value]) => {
+      const [parCode = id, unit = ""] = id.split(":");
+      const bare = unit !== "" && value.endsWith(unit) ? value.slice(0, -unit.length).trim() : value;
+      return { parCode, parValue: bare };
+    });
 }
 
 /** Base64 once, of HTML whose runs of white space are one blank; detail pictures that the page does not show follow it. */

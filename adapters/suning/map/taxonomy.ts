@@ -6,26 +6,32 @@ type Category = Named & { parentId: string | null; leaf: boolean; allowed: boole
 /** The template whose parameters tell skus apart; all others describe the product. */
 const SALES_TEMPLATE = "common";
 
-/** Only categories that the shop may use are listed; those that are nobody's parent are leaves. */
+/**
+ * Only leaves that the shop may use are listed. What stands above them is told by a path of names, whose key is not public;
+ * its inner nodes become rows of ours, which nobody may use.
+ */
 export function toCategories(rows: readonly WireCategory[]): readonly Category[] {
-  const parents = new Map(rows.map((row) => [row.categoryCode, parentOf(row)]));
-  const isParent = new Set(parents.values());
-  return rows.map((row) => ({
-    id: row.categoryCode,
-    name: row.categoryName,
-    parentId: parents.get(row.categoryCode) ?? null,
-    leaf: !isParent.has(row.categoryCode),
-    allowed: true,
-    why: null,
-  }));
+  const inner = new Map<string, Category>();
+  const leaves = rows.map((row) => {
+    const path = pathOf(row);
+    const parentId = path.slice(0, -1).reduce<string | null>((above, name) => innerNode(inner, above, name), null);
+    return { id: row.categoryCode, name: row.categoryName, parentId, leaf: true, allowed: true, why: null };
+  });
+  return [...inner.values(), ...leaves];
 }
 
-/** The key of the parent is not public: any key that speaks of a parent and holds a category code. */
-function parentOf(row: WireCategory): string | null {
-  const [, parent] =
-    Object.entries(row).find(([key, value]) => /parent|father|upper/i.test(key) && /^R\d{7}$/.test(String(value))) ??
-    [];
-  return typeof parent === "string" ? parent : null;
+function innerNode(inner: Map<string, Category>, parentId: string | null, name: string): string {
+  const id = `${parentId ?? ""}/${name}`;
+  inner.set(id, { id, name, parentId, leaf: false, allowed: false, why: null });
+  return id;
+}
+
+/** The names from the root to the row itself: the one text in the row that ends with its name after a separator. */
+function pathOf(row: WireCategory): readonly string[] {
+  const paths = Object.values(row)
+    .filter((value) => typeof value === "string")
+    .map((value) => value.split(/[>/|]/).map((part) => part.trim()));
+  return paths.find((path) => path.length > 1 && path.at(-1) === row.categoryName) ?? [row.categoryName];
 }
 
 /** Their parameter template as the rules of a category; certificates have no field there. */
@@ -33,14 +39,16 @@ export function toRules(categoryId: string, rows: readonly WireParameter[]): Cat
   return { categoryId, certificates: [], attributes: rows.map(toAttribute) };
 }
 
+/** The id of a number carries its unit: a value comes as "2500 g", they want the number alone. */
 function toAttribute(row: WireParameter): CategoryRules["attributes"][number] {
   const units = row.parUnit ? [row.parUnit] : [];
+  const type = typeOf(row.parType ?? "", units);
   return {
-    id: row.parCode,
+    id: type === "number" ? `${row.parCode}:${units[0]}` : row.parCode,
     name: row.parName,
     required: row.isMust === "X",
     sale: row.paraTemplateCode === SALES_TEMPLATE,
-    type: typeOf(row.parType ?? "", units),
+    type,
     units,
     options: (row.parOption ?? []).map((option) => ({ id: option.parOptionCode, name: option.parOptionDesc })),
   };

@@ -28,8 +28,8 @@ export const manner: Manner = {
     push: "set",
     counts: "sellable",
     keyed: false,
-    // Whether they restock is not public. Counting it as given keeps `left` an upper bound.
-    restocksOn: ["unpaid_cancel", "paid_cancel_before_ship"],
+    // Whether they restock is not public. None is right in both worlds: the push after a release sets the absolute number.
+    restocksOn: [],
   },
   ship: { unit: "line", maxParcels: 1, parcelsPerUnit: 1, merge: false, changes: 1 },
   createSets: ["text", "pictures", "options", "delivery", "voucher", "price", "stock"],

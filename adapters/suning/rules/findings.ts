@@ -141,7 +141,7 @@ export const RULES = {
     },
     remedy: { zh: "由县域平台团队确认后再发布", en: "The county team confirms before it is published" },
   }),
-  voucherStore: rule("voucher.store", "block", {
+  voucherStore: rule("voucher.store", "review", {
     say: { zh: "到店券要先在苏宁登记核销门店", en: "A voucher needs a store registered with Suning first" },
     remedy: { zh: "在苏宁后台登记门店，并填写门店编码", en: "Register the store there and enter its code" },
   }),

@@ -130,6 +130,13 @@ describe("lint", () => {
     expect(broken(aBody(change), rules)).toContain(expected);
   });
 
+  it("takes a number with the attribute's unit", () => {
+    const rules = attribute({ type: "number", units: ["g"] });
+
+    expect(broken(aBody({ attributes: { ORIGIN: ["2500 g"] } }), rules)).toEqual([]);
+    expect(broken(aBody({ attributes: { ORIGIN: ["2.5 kg"] } }), rules)).toHaveLength(1);
+  });
+
   it("asks a person before a voucher, and wants a store", () => {
     const voucher = { useFrom: "2026-12-01", useUntil: "2027-03-01", refund: "any_time", storeIds: [] } as const;
 

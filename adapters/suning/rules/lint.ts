@@ -4,7 +4,7 @@ import { limits } from "./facts.ts";
 
 const PHONE = /(?<!\d)(?:1[3-9]\d{9}|0\d{2,3}-?\d{7,8})(?!\d)/;
 const CODE = /^[\x21-\x7e]{1,32}$/;
-const NUMBER = /^\d+(\.\d+)?$/;
+const NUMBER = /^\d+(\.\d+)?(?: (\S+))?$/;
 
 /** Everything of Suning's rules that can be known before a call: fields, pictures, detail page, skus, the category's attributes. */
 export function lint(body: Body, rules: CategoryRules | null): readonly Finding[] {
@@ -119,11 +119,17 @@ function valueFindings(attribute: Attribute, given: readonly string[], pointer: 
     ...when(closed && values.some((value) => !known.has(value)), named(RULES.option, attribute.name), pointer),
     ...when(attribute.type !== "many" && values.length > 1, named(RULES.notForUs, attribute.name), pointer),
     ...when(
-      attribute.type === "number" && values.some((value) => !NUMBER.test(value)),
+      attribute.type === "number" && values.some((value) => !isNumber(value, attribute.units)),
       named(RULES.number, attribute.name),
       pointer,
     ),
   ];
+}
+
+/** A number, with one of the attribute's units or none. */
+function isNumber(value: string, units: readonly string[]): boolean {
+  const [number, , unit] = NUMBER.exec(value) ?? [];
+  return number !== undefined && (unit === undefined || units.includes(unit));
 }
 
 /** The rule's sentences with the attribute's name in front. */

@@ -45,6 +45,7 @@ const ROOTS: Readonly<Record<string, string>> = {
   "agreereturn.confirm": "confirmAgreereturn",
   "rejectrefund.modify": "modifyRejectrefund",
   "rejectreturn.modify": "modifyRejectreturn",
+  "storegroup.query": "queryStoregroup",
   "code.get": "getCode",
   "code.modify": "verificationInfo",
   "tickets.receive": "receiveTickets",

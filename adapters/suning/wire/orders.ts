@@ -61,13 +61,16 @@ export const WireRefund = z.object({
 });
 export const WireRefundInformation = oneOrNone(z.object({ returnFlag: maybe, data: z.unknown().optional() }));
 
-/** Answers of `code.get` are not public: only what its request and `code.modify` name is asked for. */
+/** Answers of `code.get` are not public: names of its request and of `code.modify`, and a guess (`codeStatus`). */
 export const WireVoucher = z.object({
   orderNo: maybe,
   orderLineNumber: maybe,
   eleCode: text,
-  status: maybe,
+  codeStatus: maybe,
 });
+
+/** A store where vouchers can be used; the keys are those of the redeeming call. */
+export const WireStore = z.object({ storeCode: text, storeName: maybe });
 
 export const WireToken = z.object({ access_token: z.string(), expires_in: count, refresh_token: z.string().nullish() });
 
