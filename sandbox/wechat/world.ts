@@ -1,0 +1,283 @@
+import type { LocalLifeFields, ProductFields } from "./shapes.ts";
+import type { Reply } from "./reply.ts";
+
+export interface Address {
+  userName: string;
+  province: string;
+  city: string;
+  county: string;
+  detail: string;
+  phone: string;
+}
+export interface Shop {
+  appId: string;
+  appSecret: string;
+  userName: string;
+  name: string;
+  authorizerRefreshToken: string;
+  authorizationCode: string;
+  messageToken: string;
+  encodingAesKey: string;
+  localLife: boolean;
+  /** Empty: no list is set. */
+  allowedIps: readonly string[];
+  permissionSets: ReadonlySet<number>;
+  /** Leaves that the shop may sell in. */
+  leaves: ReadonlySet<string>;
+  brands: readonly { brandId: string; name: string }[];
+  templates: readonly Template[];
+  addresses: readonly { id: string; name: string; at: Address; send: boolean; receive: boolean; isDefault: boolean }[];
+}
+export interface Template {
+  id: string;
+  name: string;
+  valuation: "PIECE" | "WEIGHT";
+  sendTime: string;
+  sendHours: number;
+  freightFen: number;
+}
+export interface Component {
+  appId: string;
+  appSecret: string;
+  ticket: string;
+}
+/** `shop` null: a component's own token. A superseded token fails 40001 from `diesAtMs`, an old one 42001 from `expiresAtMs`. */
+export interface Token {
+  value: string;
+  kind: "plain" | "stable" | "authorizer" | "component";
+  shop: string | null;
+  expiresAtMs: number;
+  diesAtMs: number | null;
+  /** Killed by a fault: answers 42001 from now on. */
+  expired: boolean;
+}
+
+export interface CategoryNode {
+  id: string;
+  name: string;
+}
+export interface CategoryAttribute {
+  name: string;
+  required: boolean;
+  type: "string" | "select_one" | "integer_unit" | "decimal4_unit";
+  /** Options or units. */
+  values: readonly string[];
+}
+export interface Leaf {
+  id: string;
+  name: string;
+  /** Root to leaf. */
+  path: readonly CategoryNode[];
+  /** Root to leaf of the old tree, always three. */
+  oldPath: readonly CategoryNode[];
+  family: "food" | "craft" | "local_life" | "service";
+  attributes: readonly CategoryAttribute[];
+  noShipment: boolean;
+  inviteOnly: boolean;
+  sevenDayReturn: boolean;
+  damageGuarantee: boolean;
+  certificates: readonly { id: string; name: string }[];
+}
+
+export interface Sku {
+  id: string;
+  outSkuId: string;
+  skuCode: string;
+  thumb: string;
+  salePriceFen: number;
+  /** Goods: sale attributes; local life: the map's entries. */
+  attributes: readonly { key: string; value: string }[];
+  /** The number that was written with this copy; what may be sold stands in `Product.stock`. */
+  writtenStock: number;
+  presale: boolean;
+  status: number;
+}
+export interface Copy {
+  title: string;
+  headImages: readonly string[];
+  leafId: string;
+  /** The fields as they were sent. */
+  goods: ProductFields | null;
+  local: LocalLifeFields | null;
+  skus: readonly Sku[];
+}
+export interface Product {
+  id: string;
+  shop: string;
+  kind: "goods" | "local_life";
+  outProductId: string;
+  draft: Copy;
+  online: Copy | null;
+  status: number;
+  editStatus: number;
+  rejectReason: string;
+  auditId: string;
+  submittedMs: number | null;
+  auditedMs: number | null;
+  listedOnce: boolean;
+  createdMs: number;
+  updatedMs: number;
+  /** Lists show it from here on. */
+  visibleMs: number;
+  /** By SKU id. */
+  stock: Map<string, number>;
+  sold: Map<string, number>;
+  stockWrites: Map<string, { sinceMs: number; count: number }>;
+  codes: Map<string, string[]>;
+  /** A submission that waits for the asynchronous write. */
+  submitAfterWrite: boolean;
+}
+
+export interface OrderLine {
+  /** product_unique_id */
+  id: string;
+  productId: string;
+  skuId: string;
+  outProductId: string;
+  outSkuId: string;
+  skuCode: string;
+  title: string;
+  thumb: string;
+  attributes: readonly { key: string; value: string }[];
+  count: number;
+  salePriceFen: number;
+  merchantDiscountFen: number;
+  platformDiscountFen: number;
+  shipped: number;
+  refunded: number;
+  sendHours: number;
+}
+export interface Package {
+  deliveryId: string;
+  waybillId: string;
+  deliverType: number;
+  atMs: number;
+  lines: readonly { productId: string; skuId: string; count: number }[];
+}
+export interface Order {
+  id: string;
+  shop: string;
+  kind: "goods" | "voucher" | "virtual";
+  status: number;
+  openId: string;
+  createdMs: number;
+  updatedMs: number;
+  paidMs: number | null;
+  transactionId: string;
+  closedMs: number | null;
+  lines: readonly OrderLine[];
+  freightFen: number;
+  address: Address;
+  /** An address that the buyer asked for and nobody has answered. */
+  askedAddress: { address: Address; atMs: number } | null;
+  packages: readonly Package[];
+  waybillChanges: number;
+  decoded: boolean;
+  buyerNote: string;
+  merchantNote: string;
+  lastRefundMs: number | null;
+}
+export interface AfterSale {
+  id: string;
+  shop: string;
+  orderId: string;
+  lineId: string;
+  count: number;
+  type: "REFUND" | "RETURN";
+  status: string;
+  amountFen: number;
+  reason: string;
+  note: string;
+  createdMs: number;
+  updatedMs: number;
+  deadlineMs: number | null;
+  refundReason: number;
+  rejectReason: string;
+  back: { waybillId: string; deliveryId: string } | null;
+  codes: readonly string[];
+}
+export interface Voucher {
+  code: string;
+  encryptedCode: string;
+  shop: string;
+  orderId: string;
+  lineId: string;
+  productId: string;
+  skuId: string;
+  openId: string;
+  status: number;
+  codeType: number;
+  voucherType: number;
+  sentMs: number;
+  updatedMs: number;
+  startMs: number;
+  endMs: number;
+  consumedMs: number | null;
+  refundedMs: number | null;
+  storeName: string;
+  amountFen: number;
+  phone: string;
+  consumes: number;
+  revokes: number;
+  locked: boolean;
+}
+/** What a next_key stands for: the query it belongs to, the rows as they stood, and where to go on. */
+export interface Cursor {
+  query: string;
+  ids: readonly string[];
+  from: number;
+}
+export interface Due {
+  atMs: number;
+  what:
+    | "audit"
+    | "write"
+    | "pay_limit"
+    | "receive"
+    | "codes"
+    | "expire"
+    | "expired_refund"
+    | "address"
+    | "refund"
+    | "answer"
+    | "send_back";
+  id: string;
+}
+/** A push message of the platform before it is sealed. */
+export interface PushEvent {
+  shop: string;
+  atMs: number;
+  body: Reply;
+}
+export interface Usage {
+  minute: number;
+  inMinute: number;
+  day: string;
+  inDay: number;
+}
+
+export interface World {
+  switches: Readonly<Record<string, boolean | number>>;
+  component: Component;
+  shops: Map<string, Shop>;
+  leaves: Map<string, Leaf>;
+  tokens: Map<string, Token>;
+  refreshes: Map<string, { day: string; count: number; lastMs: number }>;
+  usage: Map<string, Usage>;
+  submits: Map<string, { hour: number; inHour: number; day: string; inDay: number }>;
+  decodes: Map<string, { day: string; count: number }>;
+  clears: Map<string, { month: string; count: number }>;
+  /** URL → the shop that uploaded it. */
+  pictures: Map<string, string>;
+  products: Map<string, Product>;
+  orders: Map<string, Order>;
+  afterSales: Map<string, AfterSale>;
+  vouchers: Map<string, Voucher>;
+  redeemed: Map<string, { asked: string; reply: Reply }>;
+  cursors: Map<string, Cursor>;
+  /** Sorted by time. */
+  agenda: Due[];
+  events: PushEvent[];
+  audit: { afterMs: number; refuseWords: readonly string[] };
+  firstToken: string;
+}
