@@ -65,5 +65,14 @@ export const PLACEHOLDERS = {
     "the numbers of OAuth failures are not published",
   ),
   enAnswers: unknown("same keys, ciphertext texts", "answers of the encrypted variants are described by name only"),
+  answerKeys: unknown(
+    "old category names, findShopCategoriesByVenderId, rows of shipaddress.query, areas and imgzone.picture.query, " +
+      "getWareAuditDetail data, not-paid rows, remark list, rows of loc.order.search, steps of asc.*",
+    "these answers are described in part; their inner keys are chosen here",
+  ),
+  areaIds: unknown(
+    "province 18, city 1555, county 1567 for every order",
+    "JD's division numbers are not in the sources",
+  ),
   freightFen: unknown(600, "what a template charges is the merchant's business; orders under 99 yuan pay this"),
 } as const;

@@ -1,7 +1,8 @@
+import { isTexts, readOrder, readSwitches } from "./bodies.ts";
 import { instantText, readInstant } from "./clock.ts";
 import { readFault } from "./faults.ts";
 import type { Host } from "./host.ts";
-import type { ControlAnswer, PlaceOrder } from "./types.ts";
+import type { ControlAnswer } from "./types.ts";
 
 /** A call of the control API: `path` is what follows `/__sandbox`, `body` the parsed JSON object. */
 export interface ControlCall {
@@ -113,21 +114,6 @@ function reset<World>(host: Host<World>, body: Body): ControlReply {
   return ok({ seed, switches: host.switches(), ...host.sandbox.credentials(host.scene().world) });
 }
 
-function readSwitches(
-  wanted: unknown,
-  known: Readonly<Record<string, boolean | number>>,
-): Readonly<Record<string, boolean | number>> | string {
-  if (typeof wanted !== "object" || wanted === null) return "switches must be an object";
-  const read: Record<string, boolean | number> = {};
-  for (const [name, value] of Object.entries(wanted)) {
-    if (!Object.hasOwn(known, name)) return `there is no switch ${name}; there are ${Object.keys(known).join(", ")}`;
-    if (typeof value !== "boolean" && typeof value !== "number") return `${name} must be a boolean or a number`;
-    if (typeof value !== typeof known[name]) return `${name} must be a ${typeof known[name]}`;
-    read[name] = value;
-  }
-  return read;
-}
-
 function moveClock<World>(host: Host<World>, { now, advanceMs }: Body): ControlReply {
   if (typeof advanceMs === "number" && Number.isFinite(advanceMs)) host.clock.advance(advanceMs);
   else {
@@ -156,40 +142,6 @@ function decideAudit<World>(host: Host<World>, productId: string, { decision, re
   }
   const words = typeof reason === "string" ? { reason } : {};
   return reply(host.sandbox.acts.decideAudit(productId, { decision, ...words }, host.scene()));
-}
-
-function readOrder(body: Body): PlaceOrder | string {
-  const { shop, lines, pay, buyer, placedAt } = body;
-  if (typeof shop !== "string") return "shop must be a text";
-  if (!Array.isArray(lines) || lines.length === 0) return "lines must be a list of {merchantKey, quantity}";
-  const read = lines.map(readLine).filter((line) => line !== null);
-  if (read.length < lines.length) return "a line is {merchantKey: text, quantity: whole number from 1}";
-  if (pay !== undefined && typeof pay !== "boolean") return "pay must be a boolean";
-  const placedMs = placedAt === undefined ? null : readInstant(placedAt);
-  if (placedAt !== undefined && placedMs === null) return "placedAt must be an ISO text with a zone, or epoch ms";
-  if (buyer !== undefined && !isTextRecord(buyer)) return "buyer must be an object of texts";
-  return {
-    shop,
-    lines: read,
-    ...(pay !== undefined && { pay }),
-    ...(buyer !== undefined && { buyer }),
-    ...(placedMs !== null && { placedAt: instantText(placedMs) }),
-  };
-}
-
-function readLine(line: unknown): { merchantKey: string; quantity: number } | null {
-  if (typeof line !== "object" || line === null || !("merchantKey" in line) || !("quantity" in line)) return null;
-  const { merchantKey, quantity } = line;
-  if (typeof merchantKey !== "string" || typeof quantity !== "number") return null;
-  return Number.isInteger(quantity) && quantity > 0 ? { merchantKey, quantity } : null;
-}
-
-function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === "string");
-}
-
-function isTextRecord(value: unknown): value is Readonly<Record<string, string>> {
-  return typeof value === "object" && value !== null && Object.values(value).every((item) => typeof item === "string");
 }
 
 function reply(answer: ControlAnswer): ControlReply {
