@@ -1,0 +1,121 @@
+import type { Effect, EffectFacts, EffectKind, Effects } from "../../contract.ts";
+import { lineFailure } from "../../runtime/classify.ts";
+import { deliveryIdOf, failures } from "../codes/index.ts";
+import { ask, change, Done, WireRedeemed, WireWholeOrder } from "../wire/index.ts";
+import type { X } from "./find.ts";
+
+const EXPRESS = 1;
+const AGREE_RETURN = 1;
+const AGREE_REFUND = 2;
+/** Their reasons are numbers; one is asked for in each refusal. */
+const lookup: EffectFacts = { settle: "lookup", needs: [], batch: 100, costsQuota: false, confidence: "documented" };
+/** Keyed by our request number: the same number once more changes nothing. Ten codes a call, all or nothing. */
+const keyed: EffectFacts = { ...lookup, settle: "idempotent", batch: 10 };
+
+/** The lines of the parcel that bears a number, as the order shows it now. */
+async function parcelOf(orderNo: string, waybill: string, x: X) {
+  const reply = await x.call(ask({ api: "order/get", body: { order_id: orderNo }, reply: WireWholeOrder }));
+  const parcels = reply?.order.order_detail.delivery_info?.delivery_product_info ?? [];
+  return { parcels, found: parcels.find(({ waybill_id }) => waybill_id === waybill) };
+}
+
+/** Refusing takes a reason of their list, agreeing one of two kinds. */
+function answerCall({ caseNo, answer, reasonCode, note, addressId }: Effects["answerAfterSale"][0]) {
+  const after_sale_order_id = caseNo; // as text: a number is refused with 47001
+  if (answer === "refuse")
+    return change({
+      api: "aftersale/rejectapply",
+      body: { after_sale_order_id, reject_reason: note, reject_reason_type: Number(reasonCode ?? 0) },
+      reply: Done,
+    });
+  const accept_type = answer === "agree_return" ? AGREE_RETURN : AGREE_REFUND;
+  return change({
+    api: "aftersale/acceptapply",
+    body: { after_sale_order_id, accept_type, ...(addressId !== null && { address_id: addressId }) },
+    reply: Done,
+  });
+}
+
+/** Effects on orders, vouchers and after-sale cases. */
+export const tradeEffects: {
+  [K in Extract<EffectKind, "ship" | "changeWaybill" | "redeem" | "undoRedeem" | "answerAfterSale">]: Effect<K, X>;
+} = {
+  ship: {
+    ...lookup,
+    async send({ orderNo, carrier, waybill, lines }, x) {
+      const product_infos = lines.map(({ platformId, platformSkuId, quantity }) => ({
+        product_id: platformId,
+        sku_id: platformSkuId,
+        product_cnt: quantity,
+      }));
+      const parcel = { deliver_type: EXPRESS, delivery_id: deliveryIdOf(carrier), waybill_id: waybill, product_infos };
+      await x.call(
+        change({ api: "order/delivery/send", body: { order_id: orderNo, delivery_list: [parcel] }, reply: Done }),
+      );
+      return { kind: "done", value: null };
+    },
+  },
+  changeWaybill: {
+    ...lookup,
+    batch: 1,
+    async send({ orderNo, from, carrier, waybill }, x) {
+      const { parcels, found } = await parcelOf(orderNo, from, x);
+      if (found === undefined && parcels.some(({ waybill_id }) => waybill_id === waybill))
+        return { kind: "done", value: null, already: true };
+      const product_infos = found?.product_infos ?? [];
+      const [old, now] = [
+        { deliver_type: EXPRESS, delivery_id: found?.delivery_id ?? "", waybill_id: from, product_infos },
+        { deliver_type: EXPRESS, delivery_id: deliveryIdOf(carrier), waybill_id: waybill, product_infos },
+      ];
+      const body =
+        parcels.length > 1
+          ? { order_id: orderNo, change_infos: [{ old, new: now }] }
+          : { order_id: orderNo, delivery_list: [now] };
+      await x.call(change({ api: "order/deliveryinfo/update", body, reply: Done }));
+      return { kind: "done", value: null };
+    },
+  },
+  redeem: {
+    ...keyed,
+    async send({ codes, store }, x) {
+      const body = {
+        consume_request_no: x.key,
+        codes: codes.map(({ code }) => code),
+        sku_id: codes[0]?.platformSkuId,
+        ...(store !== null && { consume_store_name: store.name }),
+      };
+      const { fail_voucher_list: refused } = await x.call(
+        change({ api: "voucher/consume", body, reply: WireRedeemed }),
+      );
+      return refusedCodes(refused);
+    },
+  },
+  undoRedeem: {
+    ...keyed,
+    async send({ codes }, x) {
+      const reovke_vouchers = codes.map(({ code, platformSkuId }) => ({ code, sku_id: platformSkuId })); // spelt so on the wire
+      const { fail_voucher_list: refused } = await x.call(
+        change({ api: "voucher/revoke", body: { revoke_request_no: x.key, reovke_vouchers }, reply: WireRedeemed }),
+      );
+      return refusedCodes(refused);
+    },
+  },
+  answerAfterSale: {
+    ...lookup,
+    batch: 1,
+    async send(input, x) {
+      await x.call(answerCall(input));
+      return { kind: "done", value: null };
+    },
+  },
+};
+
+/** A code's refusal inside an answer that else went well. */
+function refusedCodes(refused: readonly { code: string | null; ret_code: string; ret_msg: string | null }[]) {
+  if (refused.length === 0) return { kind: "done", value: null } as const;
+  const failed = refused.map(({ code, ret_code, ret_msg }) => ({
+    merchantKey: code ?? "",
+    failure: lineFailure(failures, { code: ret_code, message: ret_msg ?? "" }),
+  }));
+  return { kind: "partly", value: null, failed } as const;
+}

@@ -1,0 +1,151 @@
+import type * as z from "zod";
+import type { ListingRef, Reading, Ware } from "../../contract.ts";
+import { fen } from "../../../domain/money.ts";
+import { instant, SECOND_MS } from "../../../domain/time.ts";
+import { AUDITS, isListedOnce, SHELVES } from "../codes/index.ts";
+import type { WireCopy, WireGoods, WireLife, WireStocks } from "../wire/index.ts";
+
+type Wire = z.infer<typeof WireCopy>;
+type SkuHere = { merchantKey: string | null; platformSkuId: string; priceFen: number | null; shown: number | null };
+
+/** A product as it lies there, goods and vouchers alike: draft and online copy, and what buyers may still order of each sku. */
+export interface Seen {
+  platformId: string;
+  merchantKey: string | null;
+  isVoucher: boolean;
+  draft: Wire | null;
+  online: Wire | null;
+  status: number;
+  edit: number;
+  auditReason: string | null;
+  auditSince: number | null;
+  skus: readonly SkuHere[];
+}
+/** Stock by sku id. */
+export type Stocks = ReadonlyMap<string, number>;
+
+/** Stock by sku id, from stock/batchget: product/get may show the draft's number. */
+export function stocksOf(reply: z.infer<typeof WireStocks>): Stocks {
+  const skus = reply?.data.spu_stock_list.flatMap(({ sku_stock }) => sku_stock) ?? [];
+  const shown = skus.map((sku) => [sku.sku_id, sku.normal_stock_num ?? sku.total_stock_num ?? sku.stock_num] as const);
+  return new Map(shown.flatMap(([id, count]) => (count === null ? [] : [[id, count]])));
+}
+
+/** The product with the stock that counts. */
+export function withStocks(product: Seen, stocks: Stocks): Seen {
+  const skus = product.skus.map((sku) => ({ ...sku, shown: stocks.get(sku.platformSkuId) ?? sku.shown }));
+  return { ...product, skus };
+}
+
+/** A goods product; null when there is none. */
+export function seenGoods(platformId: string, reply: z.infer<typeof WireGoods>): Seen | null {
+  const { product: online, edit_product: draft, audit_info: audit } = reply ?? {};
+  return seen({ platformId, isVoucher: false, online, draft, audits: [draft?.audit_info, audit] });
+}
+
+/** A voucher product; null when there is none. */
+export function seenLife(platformId: string, reply: z.infer<typeof WireLife>): Seen | null {
+  const { online_data: online, draft_data: draft, audit_result: audit, status, draft_status: edit } = reply ?? {};
+  return seen({ platformId, isVoucher: true, online, draft, audits: [draft?.audit_result, audit], status, edit });
+}
+
+interface Parts {
+  platformId: string;
+  isVoucher: boolean;
+  online: Wire | null | undefined;
+  draft: Wire | null | undefined;
+  audits: readonly (Wire["audit_info"] | undefined)[];
+  status?: number | null | undefined;
+  edit?: number | null | undefined;
+}
+
+function seen({ platformId, isVoucher, online, draft, audits, status, edit }: Parts): Seen | null {
+  const [sold, drafted] = [withSkus(online), withSkus(draft)];
+  const any = drafted ?? sold;
+  if (any === null) return null;
+  return {
+    platformId,
+    merchantKey: any.out_product_id,
+    isVoucher,
+    draft: drafted,
+    online: sold,
+    status: status ?? online?.status ?? draft?.status ?? 0,
+    edit: edit ?? draft?.edit_status ?? draft?.draft_status ?? online?.edit_status ?? 0,
+    auditReason: audits.map((audit) => audit?.reject_reason ?? audit?.reason).find((reason) => reason != null) ?? null,
+    auditSince: audits.map((audit) => audit?.submit_time).find((since) => since != null) ?? null,
+    skus: skusOf(sold?.skus ?? [], drafted?.skus ?? [], isVoucher ? any.out_product_id : null),
+  };
+}
+
+/** A copy that holds nothing is a shell. */
+const withSkus = (copy: Wire | null | undefined) => (copy != null && copy.skus.length > 0 ? copy : null);
+
+/** Skus of both copies, with the price that buyers see where it was sold. A voucher's only sku may have no code of its own: then it is the product's. */
+function skusOf(sold: Wire["skus"], drafted: Wire["skus"], spareKey: string | null): SkuHere[] {
+  const live = new Map(sold.map((sku) => [sku.sku_id, sku]));
+  const drafts = new Set(drafted.map(({ sku_id }) => sku_id));
+  const all = [...drafted, ...sold.filter(({ sku_id }) => !drafts.has(sku_id))];
+  return all.map((sku) => ({
+    merchantKey: sku.out_sku_id ?? sku.sku_code ?? (all.length === 1 ? spareKey : null),
+    platformSkuId: sku.sku_id,
+    priceFen: live.get(sku.sku_id)?.sale_price ?? sku.sale_price,
+    shown: live.get(sku.sku_id)?.stock_num ?? sku.stock_num,
+  }));
+}
+
+/** The reading for the planner. A sku that somebody made without a merchant code has an empty one; its number still tells which it is. */
+export function toReading(product: Seen, merchantKey: string): Reading {
+  const { platformId, status, edit, auditReason, auditSince, skus } = product;
+  const state = AUDITS.get(edit) ?? "none";
+  const reason = state === "refused" ? (auditReason ?? (edit === 8 ? "规格写入失败" : null)) : null;
+  return {
+    ref: { merchantKey, platformId, ticket: null },
+    audit: {
+      state,
+      since: state === "pending" && auditSince !== null ? instant(auditSince * SECOND_MS) : null,
+      reason,
+    },
+    shelf: SHELVES.get(status) ?? "forced_off",
+    listedOnce: isListedOnce(status),
+    skus: skus.map((sku) => ({
+      merchantKey: sku.merchantKey ?? "",
+      platformSkuId: sku.platformSkuId,
+      priceFen: sku.priceFen === null ? null : fen(sku.priceFen),
+      shown: sku.shown,
+      booked: null,
+    })),
+  };
+}
+
+/** The product as something that already lies in the shop. Throws for a sku without a price. */
+export function toWare(product: Seen): Ware {
+  const copy = product.online ?? product.draft;
+  return {
+    platformId: product.platformId,
+    merchantKey: product.merchantKey,
+    title: copy?.title ?? copy?.product_name ?? "",
+    picture: copy?.head_imgs[0] ?? null,
+    shelf: SHELVES.get(product.status) ?? "forced_off",
+    skus: product.skus.map(({ merchantKey, platformSkuId, priceFen, shown }) => {
+      const wire = copy?.skus.find(({ sku_id }) => sku_id === platformSkuId);
+      const name =
+        wire?.sku_attrs.map(({ attr_value }) => attr_value).join(" ") ||
+        Object.values(wire?.sku_attr_map ?? {}).join(" ");
+      return {
+        platformSkuId,
+        merchantKey,
+        barcode: wire?.bar_code ?? null,
+        name,
+        priceFen: fen(priceFen ?? Number.NaN),
+        shown: shown ?? 0,
+      };
+    }),
+  };
+}
+
+/** The ref of a product of this merchant code. */
+export const refOf = (merchantKey: string, platformId: string): ListingRef => ({
+  merchantKey,
+  platformId,
+  ticket: null,
+});

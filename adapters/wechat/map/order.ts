@@ -1,0 +1,208 @@
+import type * as z from "zod";
+import type { HoldKind, Instant, OrderLine, PayState, PlatformOrder, Receiver, VoucherSeen } from "../../contract.ts";
+import { fen } from "../../../domain/money.ts";
+import { HOUR_MS, instant, plus, SECOND_MS } from "../../../domain/time.ts";
+import { carrierOf } from "../codes/index.ts";
+import type { WireAddressInfo, WireDecoded, WireLine, WireOrder, WireVoucher } from "../wire/index.ts";
+import { freightOf, moneyOf } from "./money.ts";
+
+type Order = z.infer<typeof WireOrder>;
+type Line = z.infer<typeof WireLine>;
+type Shipped = ReadonlyMap<string, number>;
+
+/** An instant from their whole seconds; 0 and absence are no time. */
+export const at = (seconds: number | null | undefined): Instant | null =>
+  seconds ? instant(seconds * SECOND_MS) : null;
+
+const STATES = new Map<number, readonly [pay: PayState, ended: boolean]>([
+  [10, ["unpaid", false]],
+  [12, ["paid", false]], //          gift, not accepted yet
+  [13, ["paid", false]], //          group, not formed yet
+  [20, ["paid", false]],
+  [21, ["paid", false]],
+  [30, ["paid", false]],
+  [100, ["paid", true]], //          a late after-sale may still make it 200: the update stream shows that
+  [190, ["closed_unpaid", true]], // older number of 250
+  [200, ["paid", true]],
+  [250, ["closed_unpaid", true]],
+]);
+/** payment_method 2 is pay-after-use; its transaction_id stays empty until the buyer has paid. */
+const PAY_AFTER_USE = 2;
+const CLOSED = new Set([190, 200, 250]);
+const ADDRESS_CHANGE_MS = 12 * HOUR_MS;
+
+/** A snapshot of an order. A state new to us is kept as it is: not recognised, still open, paid when it has a time of payment. */
+export function toOrder(order: Order): PlatformOrder {
+  const { pay_info: pay, delivery_info: delivery, ext_info: ext } = order.order_detail;
+  const state = STATES.get(order.status);
+  const onCredit = pay?.payment_method === PAY_AFTER_USE && pay.transaction_id === null;
+  const paid = state?.[0] ?? (pay?.pay_time ? "paid" : "unpaid");
+  return {
+    orderNo: order.order_id,
+    parentOrderNo: null,
+    pay: onCredit && paid === "paid" ? "pay_after_use" : paid,
+    rawState: String(order.status),
+    recognised: state !== undefined,
+    ended: (state?.[1] ?? false) && !openCases(order),
+    placedAt: instant(order.create_time * SECOND_MS),
+    paidAt: at(pay?.pay_time),
+    updatedAt: at(order.update_time),
+    shipBy: shipBy(order),
+    holds: holdsOf(order),
+    lines: linesOf(order),
+    freightFen: fen(freightOf(order)),
+    parcels: parcelsOf(order),
+    buyerNote: ext?.customer_notes ?? null,
+    sellerNote: ext?.merchant_notes ?? null,
+    invoice: false, //               not in this API
+    mergeKey: delivery?.address_info?.hash_code ?? null,
+    receiver: delivery?.address_info ? receiverOf(delivery.address_info, "masked") : null,
+  };
+}
+
+export const lineNoOf = (line: Line) => line.product_unique_id ?? `${line.product_id}-${line.sku_id}`;
+const openCases = (order: Order) => (order.aftersale_detail?.on_aftersale_order_cnt ?? 0) > 0;
+
+/** The deadline field never moves after a negotiation or a report; the predicted time does, and counts then (reference 15.3). */
+function shipBy(order: Order): PlatformOrder["shipBy"] {
+  const { delivery_info: delivery, product_infos: lines } = order.order_detail;
+  const predicted = [
+    delivery?.predict_delivery_time,
+    ...lines.map((line) => line.sku_deliver_info?.predict_delivery_time),
+  ].find((time) => time);
+  const moved = at(predicted);
+  if (moved !== null && delivery?.delivery_time_type === 2) return { at: moved, basis: "negotiated" };
+  if (moved !== null && delivery?.delivery_time_type === 3) return { at: moved, basis: "reported" };
+  const deadlines = lines.map((line) => at(line.delivery_deadline)).filter((time) => time !== null);
+  const first = deadlines.toSorted()[0];
+  return first === undefined ? null : { at: first, basis: "platform" };
+}
+
+function holdsOf(order: Order): PlatformOrder["holds"] {
+  const { delivery_info: delivery, product_infos: lines } = order.order_detail;
+  const hold = (when: boolean, kind: HoldKind, raw: string, until: Instant | null = null) =>
+    when ? [{ kind, until, raw }] : [];
+  const asked = at(delivery?.address_apply_time);
+  const review = delivery?.address_under_review;
+  const swap = lines.map((line) => line.change_sku_info).find((info) => info?.preshipment_change_sku_state === 3);
+  return [
+    ...hold(order.status === 12, "gift_unaccepted", "status 12"),
+    ...hold(order.status === 13, "group_unformed", "status 13"),
+    ...hold(
+      openCases(order) || lines.some((line) => (line.on_aftersale_sku_cnt ?? 0) > 0),
+      "refund_review",
+      "on_aftersale",
+    ),
+    ...hold(
+      isThere(review),
+      "address_change",
+      "address_under_review",
+      asked === null ? null : plus(asked, ADDRESS_CHANGE_MS),
+    ),
+    ...hold(swap !== undefined, "sku_change", "preshipment_change_sku_state 3", at(swap?.ddl_time_stamp)),
+    ...hold(delivery?.dropship_flag ?? false, "other", "dropship_flag"),
+  ];
+}
+
+/** address_under_review is the new address while a change is asked, and empty or missing else. */
+const isThere = (value: unknown) =>
+  typeof value === "object" && value !== null ? Object.values(value).some(Boolean) : Boolean(value) && value !== "0";
+
+/** Lines of one sku share what the parcels say of it, first line first. */
+function linesOf(order: Order): OrderLine[] {
+  const money = moneyOf(order);
+  const left = new Map<string, number>();
+  for (const { product_infos } of order.order_detail.delivery_info?.delivery_product_info ?? []) {
+    for (const item of product_infos)
+      left.set(
+        `${item.product_id}-${item.sku_id}`,
+        (left.get(`${item.product_id}-${item.sku_id}`) ?? 0) + item.product_cnt,
+      );
+  }
+  const shipped: Shipped = left;
+  const taken = new Map<string, number>();
+  return order.order_detail.product_infos.map((line, n) => {
+    const sku = `${line.product_id}-${line.sku_id}`;
+    const count = Math.min(line.sku_cnt, (shipped.get(sku) ?? 0) - (taken.get(sku) ?? 0));
+    taken.set(sku, (taken.get(sku) ?? 0) + count);
+    return toLine(line, { shipped: Math.max(0, count), status: order.status, money: money[n] });
+  });
+}
+
+function toLine(
+  line: Line,
+  { shipped, status, money }: { shipped: number; status: number; money: OrderLine["money"] | undefined },
+): OrderLine {
+  if (money === undefined) throw new RangeError("a line without money");
+  const isClosed = CLOSED.has(status);
+  const refunded = status === 200 ? line.sku_cnt : Math.min(line.sku_cnt, line.finish_aftersale_sku_cnt ?? 0);
+  return {
+    lineNo: lineNoOf(line),
+    merchantKey: line.out_sku_id ?? line.sku_code,
+    platformId: line.product_id,
+    platformSkuId: line.sku_id,
+    name: line.title ?? "",
+    gift: line.is_free_gift,
+    quantity: line.sku_cnt,
+    // A refund counts against units that have not left first: they can't be shipped any more.
+    cancelled: isClosed ? line.sku_cnt - shipped : Math.min(refunded, line.sku_cnt - shipped),
+    shipped,
+    refunded,
+    returned: 0, //                  whether goods came back is known to the case alone
+    money,
+  };
+}
+
+function parcelsOf({
+  order_detail: { product_infos: lines, delivery_info: delivery },
+}: Order): PlatformOrder["parcels"] {
+  return (delivery?.delivery_product_info ?? []).flatMap(({ waybill_id, delivery_id, product_infos }) => {
+    const items = product_infos.map(({ product_id, sku_id, product_cnt }) => {
+      const line = lines.find((candidate) => candidate.product_id === product_id && candidate.sku_id === sku_id);
+      return { lineNo: line === undefined ? `${product_id}-${sku_id}` : lineNoOf(line), quantity: product_cnt };
+    });
+    return waybill_id === null ? [] : [{ carrier: carrierOf(delivery_id ?? ""), waybill: waybill_id, lines: items }];
+  });
+}
+
+function receiverOf(info: z.infer<typeof WireAddressInfo>, form: Receiver["form"]): Receiver {
+  const region = [info.province_name, info.city_name, info.county_name].filter((part) => part !== null).join(" ");
+  const address = [info.detail_info, info.house_number].filter((part) => part !== null).join(" ");
+  return {
+    form,
+    name: info.user_name ?? "",
+    phone: info.tel_number ?? info.virtual_order_tel_number ?? "",
+    region,
+    address,
+    token: null,
+  };
+}
+
+/** The decoded receiver; a virtual number takes the place of the real one, with its extension. */
+export function toReceiver({
+  address_info: info,
+  virtual_number_info: virtual,
+}: z.infer<typeof WireDecoded>): Receiver {
+  const plain = receiverOf(info, "plain");
+  const number = virtual?.virtual_number ?? null;
+  return number === null ? plain : { ...plain, phone: virtual?.extension ? `${number}-${virtual.extension}` : number };
+}
+
+const VOUCHER_STATES = new Map<number, VoucherSeen["state"]>([
+  [1, "active"],
+  [2, "redeemed"],
+  [3, "refunded"],
+  [4, "expired"],
+]);
+
+/** A voucher of an order line. */
+export function toVoucher(voucher: z.infer<typeof WireVoucher>, order: PlatformOrder): VoucherSeen {
+  const line = order.lines.find(({ platformSkuId }) => platformSkuId === voucher.sku_id);
+  return {
+    code: voucher.code,
+    orderNo: order.orderNo,
+    lineNo: line?.lineNo ?? "",
+    validUntil: at(voucher.end_time),
+    state: VOUCHER_STATES.get(voucher.status) ?? "unrecognised",
+  };
+}

@@ -1,0 +1,11 @@
+import type { Body, CategoryRules, Finding } from "../../contract.ts";
+import { lintHead, lintVoucher } from "./lint-head.ts";
+import { lintCategory, lintSkus } from "./lint-skus.ts";
+
+export { limits, rates } from "./limits.ts";
+export { mapping } from "./mapping.ts";
+
+/** Every documented field rule of add and update that can be seen before the call. Without category rules attributes and the food rules are left out. */
+export function lint(body: Body, rules: CategoryRules | null): readonly Finding[] {
+  return [...lintHead(body, rules), ...lintVoucher(body), ...lintSkus(body), ...lintCategory(body, rules)];
+}
