@@ -31,6 +31,7 @@ const GUESSED: Failures["codes"] = {
   "sys.check.appmethod:inexistence": "needs_operator",
   "sys.check.api-invoke:overfrequency": "throttled",
   "biz.custom.verificationInfo.": "needs_merchant",
+  "biz.verificationInfo.missing-parameter:store": "needs_merchant",
   "biz.custom.price.invalid-biz:": "needs_merchant",
   "biz.custom.price.invalid-biz:productCode": "needs_operator",
   "biz.custom.price.invalid-biz:itemCode": "needs_operator",

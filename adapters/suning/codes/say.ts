@@ -96,6 +96,10 @@ export const say: Record<string, Text> = {
     zh: "苏宁没有接受这次核销：请核对券码，并确认核销门店已在苏宁登记",
     en: "The redemption was refused: check the code, and that the store is registered there",
   },
+  "biz.verificationInfo.missing-parameter:store": {
+    zh: "店铺在苏宁登记了多个门店（或没有登记），请选择在哪个门店核销",
+    en: "The shop has several stores there, or none: say at which one it is redeemed",
+  },
   "biz.custom.price.": {
     zh: "苏宁不接受这个价格，请核对价格或正在进行的促销",
     en: "Suning refuses the price: out of its range, or a promotion is running",
