@@ -15,9 +15,10 @@ import {
 } from "../wire/index.ts";
 import type { JdContext } from "./settings.ts";
 
+const SALE = 4;
 const CHOICES = [1, 2];
 /** Specification attributes, then sale attributes: what a ware needs (jd 6.1). */
-const ATTRIBUTE_TYPES = [3, 4];
+const ATTRIBUTE_TYPES = [3, SALE];
 
 /** One category by id; null where JD knows none. */
 export async function categoryOf(categoryId: string, { call }: JdContext): Promise<WireCategory | null> {
@@ -65,9 +66,10 @@ export const taxonomy: Taxonomy<JdContext> = {
   },
   async addresses({ call }) {
     const { returnAddressResult: found } = await call(reads("jingdong.vender.shipaddress.query", {}, WireAddresses));
-    return [...found.ship_address_s, ...found.ship_address_vo].map((address) => ({
+    const listed = found.ship_address_s.length > 0 ? found.ship_address_s : found.ship_address_vo; // C# and 2026 spelling
+    return listed.map((address) => ({
       id: address.id,
-      name: [address.contact, address.full_address || address.fullAddress].filter(Boolean).join(" "),
+      name: address.name || [address.contact, address.full_address || address.fullAddress].filter(Boolean).join(" "),
     }));
   },
   carriers: () => Promise.resolve(Object.entries(CARRIER_NAMES).map(([id, name]) => ({ id, name }))),
@@ -93,7 +95,8 @@ async function missingParents(list: readonly WireCategory[], x: JdContext): Prom
 }
 
 async function choicesOf(wire: WireAttribute, { call }: JdContext): Promise<{ id: string; name: string }[]> {
-  if (!CHOICES.includes(wire.inputType ?? 0) || wire.attrValueList.length > 0) return wire.attrValueList;
+  const free = wire.attributeType === SALE || !CHOICES.includes(wire.inputType ?? 0);
+  if (free || wire.attrValueList.length > 0) return wire.attrValueList;
   const body = { categoryAttrId: wire.id, field: "id,name" };
   const found = await call(reads("jingdong.category.read.findValuesByAttrIdUnlimit", body, WireAttributeValues));
   return found.findvaluesbyattridunlimit_result;

@@ -1,4 +1,4 @@
-import { BUSINESS_FAMILY, codes, ORDER_ABSENT, VAGUE, WORDS } from "./table.ts";
+import { BUSINESS_FAMILY, codes, ORDER_ABSENT, SYSTEM_EXCEPTIONS, VAGUE, WORDS } from "./table.ts";
 
 interface Refusal {
   code: string;
@@ -22,7 +22,7 @@ export function read(reply: unknown): Refusal | null {
   const refused = resultsIn(content).find(saysNo);
   if (refused === undefined) return null;
   const refusal = businessRefusal(refused);
-  return name.includes("_order_get") && ORDER_ABSENT.has(refusal.code) ? null : refusal;
+  return isAbsence(name, refusal) ? null : refusal;
 }
 
 /** The first member that looks like JD's envelope, whatever its name: it is misspelt `_responce`. */
@@ -41,6 +41,12 @@ function gatewayRefusal(error: Bag): Refusal {
 function signInRefusal(body: Bag): Refusal {
   const requestId = textOf(body["requestId"]);
   return { code: `sign_in ${textOf(body["code"])}`, message: textOf(body["msg"]), ...(requestId && { requestId }) };
+}
+
+/** Reads for which "not there" is an answer: one order, and the stock of one sku. */
+function isAbsence(envelope: string, { code, message }: Refusal): boolean {
+  if (envelope.includes("_order_get_")) return ORDER_ABSENT.has(code);
+  return envelope.includes("_stock_sku_query_") && message.includes("不存在");
 }
 
 /** The refusal of one sku in a stock write: it has a sentence but no code. What sounds passing is tried again. */
@@ -65,18 +71,24 @@ const MESSAGE_NAMES = [
   "english_err_code",
 ];
 
+/** Results number their refusals on their own, from 1 on: only the order family means the same everywhere. */
 function businessRefusal(result: Bag): Refusal {
   const code = first(result, CODE_NAMES);
   const message = first(result, MESSAGE_NAMES);
-  return { code: named(code, message), message };
+  const listed = code.startsWith(BUSINESS_FAMILY) || SYSTEM_EXCEPTIONS.includes(code);
+  return { code: listed ? code : `${wordOf(message) ?? "refused"} ${code}`.trim(), message };
 }
 
-/** A code of the table as it is; any other is led by a word, so that "1" never answers for "1001". */
+/** A gateway code of the table as it is; any other is led by a word, so that "1" never answers for "1001". */
 function named(code: string, message: string): string {
-  const listed = Object.hasOwn(codes, code) || code.startsWith(BUSINESS_FAMILY);
-  const word = listed && !VAGUE.has(code) ? undefined : WORDS.find(([pattern]) => pattern.test(message))?.[1];
+  const listed = Object.hasOwn(codes, code);
+  const word = listed && !VAGUE.has(code) ? undefined : wordOf(message);
   if (word !== undefined) return `${word} ${code}`.trim();
   return listed ? code : `unlisted ${code}`.trim();
+}
+
+function wordOf(message: string): string | undefined {
+  return WORDS.find(([pattern]) => pattern.test(message))?.[1];
 }
 
 /** The result itself, its members, and what lies in a member as `apiResult`. */

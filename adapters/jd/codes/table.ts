@@ -5,10 +5,12 @@ export const WORDS: readonly (readonly [RegExp, string])[] = [
   [/限流|FLOW_CONTROL/i, "flow_control"],
   [/云鼎|敏感\s*api|Cloud platform/i, "cloud_only"],
   [/超时/, "timed_out"],
-  [/敏感词|违禁词|违规词|必填|不能为空|类目要求/, "content"],
+  [/敏感词|违禁|违规|必填|不能为空|类目|品牌|属性|标题|图片|资质|价格|审核/, "content"],
 ];
-/** Gateway codes under which refused content of a ware comes back too. */
-export const VAGUE = new Set(["50", "60", "61"]);
+/** Gateway codes that stand for other things too: refused content of a ware, and (16) a limit in one report. Their text decides. */
+export const VAGUE = new Set(["16", "50", "60", "61"]);
+/** Numbers of the order calls that mean "system exception": whether the write happened is open. */
+export const SYSTEM_EXCEPTIONS = ["999999", "99999999"];
 /** An order that is not there or not this shop's: for the read of one order an answer, no failure. */
 export const ORDER_ABSENT = new Set(["10100001", "10100041"]);
 /** Prefix of the numbers of order and shipment results; most of the family is not public. */
@@ -59,13 +61,16 @@ export const codes: Failures["codes"] = {
   "71": "permanent",
   "72": "needs_merchant",
   "73": "needs_operator",
-  [BUSINESS_FAMILY]: "permanent",
+  [BUSINESS_FAMILY]: "needs_merchant",
+  "10100001": "permanent",
+  "10100041": "permanent",
   "999999": "unknown",
   "99999999": "unknown",
   flow_control: "throttled",
   cloud_only: "needs_operator",
   timed_out: "unknown",
   content: "needs_merchant",
+  refused: "needs_merchant",
   sign_in: "needs_merchant",
   picture: "needs_merchant",
   stock: "needs_merchant",
@@ -111,6 +116,14 @@ export const say: Failures["say"] = {
   content: {
     zh: "京东不接受商品内容（违禁词、必填属性或品牌），请按平台提示修改",
     en: "JD refuses the content (forbidden word, required attribute or brand): change it as the message says",
+  },
+  [BUSINESS_FAMILY]: {
+    zh: "京东没有接受对这张订单的操作（可能已出库、已锁定或状态已变），请核对订单",
+    en: "JD did not take this for the order (shipped already, locked, or in another state): look at the order",
+  },
+  refused: {
+    zh: "京东没有接受这次操作，请按平台提示处理",
+    en: "JD did not take this: act on its message",
   },
   sign_in: {
     zh: "京东没有发放授权，请重新发起授权",

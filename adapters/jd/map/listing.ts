@@ -13,7 +13,7 @@ const TYPES = { 1: "one", 2: "many", 3: "text", 7: "number" } as const;
 type Json = Record<string, unknown>;
 
 // Ids of attributes carry how JD wants the value, since a body has texts only: "878" as it is, "879:unit" number and
-// unit apart, "20001:value" a sale attribute by value id (without it: free text, the structured model).
+// unit apart. Sale attributes are always free text (the structured model): options of ours are no values of theirs.
 
 /** One attribute as lint and forms see it. `values`: its choices, where they are listed apart. */
 export function toAttribute(
@@ -23,17 +23,22 @@ export function toAttribute(
   const sale = wire.attributeType === SALE;
   const listed = values.length > 0 ? values : wire.attrValueList;
   const type = TYPES[wire.inputType === 1 || wire.inputType === 2 || wire.inputType === 7 ? wire.inputType : 3];
-  const byValue = sale && type !== "text" && listed.length > 0;
-  const suffix = byValue ? ":value" : type === "number" ? ":unit" : "";
+  const free = sale || type === "text" || type === "number";
   return {
-    id: `${wire.id}${suffix}`,
+    id: !sale && type === "number" ? `${wire.id}:unit` : wire.id,
     name: wire.name,
     required: sale || wire.isRequired === true,
     sale,
-    type: sale && !byValue ? "text" : type,
-    units: type === "number" ? listed.map((value) => value.name) : [],
-    options: type === "number" || type === "text" ? [] : listed,
+    type: sale ? "text" : type,
+    units: type === "number" ? unitsOf(wire, listed) : [],
+    options: free ? [] : listed,
   };
+}
+
+/** Units of a number: where JD lists them is not public, so both places are looked into. */
+function unitsOf(wire: WireAttribute, listed: readonly { name: string }[]): string[] {
+  const feature = wire.features.find(({ key }) => /unit/i.test(key))?.value ?? "";
+  return listed.length > 0 ? listed.map((value) => value.name) : feature.split(/[,;|]/).filter(Boolean);
 }
 
 /** What `ware.write.updateWare` takes: text and delivery. */
@@ -70,15 +75,13 @@ export function toNewWare(body: Body, leaf: WireCategory): Json {
 
 /** A sku without price and stock: those have their own calls. JD matches skus by their sale attributes, not by id. */
 export function toSku(sku: Body["skus"][number], index: number): Json {
-  const saleAttrs = Object.entries(sku.attributes).map(([key, value]) => toSaleAttribute(key, value, index + 1));
-  const structured = Object.keys(sku.attributes).some((key) => !key.endsWith(":value"));
-  return { saleAttrs, outerId: sku.merchantKey, ...(structured && { saleAttrTemplateId: "POP_MODEL" }) };
-}
-
-function toSaleAttribute(key: string, value: string, seqNo: number): Json {
-  const [attrId, kind] = key.split(":");
-  if (kind === "value") return { attrId, attrValues: [value] };
-  return { attrId, attrValues: [], attrValueAlias: [value], attrValuesSeqNo: [seqNo] };
+  const saleAttrs = Object.entries(sku.attributes).map(([attrId, value]) => ({
+    attrId,
+    attrValues: [],
+    attrValueAlias: [value],
+    attrValuesSeqNo: [index + 1],
+  }));
+  return { saleAttrs, outerId: sku.merchantKey, saleAttrTemplateId: "POP_MODEL" };
 }
 
 function toProp(key: string, values: readonly string[]): Json {
@@ -109,11 +112,9 @@ export function toAddedSku(sku: Body["skus"][number], index: number): Json {
 
 /** True when a sku there has the sale attributes of one of ours, so that an edit changes it instead of making another. */
 export function isSame(sku: Body["skus"][number], there: WireSku): boolean {
-  return Object.entries(sku.attributes).every(([key, value]) => {
-    const [attrId, kind] = key.split(":");
-    const attribute = there.saleAttrs.find((candidate) => candidate.attrId === attrId);
-    return (kind === "value" ? attribute?.attrValues : attribute?.attrValueAlias)?.[0] === value;
-  });
+  return Object.entries(sku.attributes).every(([attrId, value]) =>
+    there.saleAttrs.some((attribute) => attribute.attrId === attrId && attribute.attrValueAlias[0] === value),
+  );
 }
 
 /** One ware found by key. */
@@ -133,9 +134,14 @@ const WAITING = 512;
 const REFUSED = 1024;
 const SHELVES: Readonly<Record<number, Observation["shelf"]>> = { 1: "never", 2: "off", 4: "forced_off", 8: "on" };
 
-/** The shelf of a wareStatus: base value without what the audit adds. A value new to us counts as off. */
+/**
+ * The shelf of a wareStatus: base value without what the audit adds; a value new to us counts as off. Taken down by JD
+ * and in its audit again, or refused by it, is off too: the audit then says what stands in the way.
+ */
 export function shelfOf(wareStatus: number): Observation["shelf"] {
-  return wareStatus === -1 ? "gone" : (SHELVES[wareStatus & 15] ?? "off");
+  if (wareStatus === -1) return "gone";
+  const shelf = SHELVES[wareStatus & 15] ?? "off";
+  return shelf === "forced_off" && wareStatus !== 4 ? "off" : shelf;
 }
 
 /** True where JD has something to say about a ware: refused by the audit, or taken down. */

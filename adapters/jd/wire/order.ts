@@ -42,7 +42,7 @@ export const WireOrder = z.object({
   venderRemark: text,
   waybill: text,
   logisticsId: text,
-  invoiceInfo: z.unknown(),
+  invoiceInfo: z.unknown().optional(),
   consigneeInfo: WireConsignee.nullish(),
   itemInfoList: rows(WireItem),
   couponDetailList: rows(z.object({ skuId: text, couponType: text, couponPrice: yuan })),
@@ -50,7 +50,7 @@ export const WireOrder = z.object({
 export const WireOrderPage = z.object({
   searchorderinfo_result: z.object({ orderTotal: count.nullish(), orderInfoList: rows(z.unknown()) }),
 });
-export const WireOrderById = z.object({ orderDetailInfo: z.object({ orderInfo: z.unknown() }) });
+export const WireOrderById = z.object({ orderDetailInfo: z.object({ orderInfo: z.unknown().optional() }) });
 
 export const WireReceiverById = z.object({
   orderDetailInfo: z.object({ orderInfo: z.object({ consigneeInfo: WireConsignee }) }),

@@ -33,7 +33,7 @@ export const WireBrands = z.object({ brandList: rows(z.object({ erpBrandId: Wire
 export const WireTemplates = z.object({
   query_skuFareTemplate_result: z.object({ template_list: rows(z.object({ id: WireId, template_name: text })) }),
 });
-const WireAddress = z.object({ id: WireId, contact: text, full_address: text, fullAddress: text });
+const WireAddress = z.object({ id: WireId, contact: text, full_address: text, fullAddress: text, name: text });
 export const WireAddresses = z.object({
   returnAddressResult: z.object({ ship_address_s: rows(WireAddress), ship_address_vo: rows(WireAddress) }),
 });
