@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { lineFailure, verdictOf } from "../runtime/classify.ts";
 import { codes, say } from "./codes/table.ts";
 import { failures, stockRefusal } from "./codes/index.ts";
-import { replyOf } from "./fixtures.ts";
+import { replyOf } from "./fixtures/replies.ts";
 
 const read = (name: string) => failures.read(replyOf(name), 200);
 

@@ -3,7 +3,7 @@ import { fromBeijing } from "../../domain/time.ts";
 import type { Body, PlatformOrder } from "../contract.ts";
 import { fen } from "../../domain/money.ts";
 import adapter from "./adapter.ts";
-import { answering } from "./fixtures.ts";
+import { answering } from "./fixtures/replies.ts";
 import { shelfOf, toReading } from "./map/index.ts";
 import { WireWare } from "./wire/index.ts";
 

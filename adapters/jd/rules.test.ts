@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { fen } from "../../domain/money.ts";
 import type { Body, CategoryRules } from "../contract.ts";
-import { answering } from "./fixtures.ts";
+import { answering } from "./fixtures/replies.ts";
 import adapter from "./adapter.ts";
 
 const body: Body = {

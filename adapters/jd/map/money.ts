@@ -15,22 +15,13 @@ interface Reduction {
 /** Money of each line, in the order of the items. What JD states for the order wins over what the lines would give; it is spread by largest remainder. */
 export function moneyOf(wire: WireOrder): Money[] {
   const lists = wire.itemInfoList.map((item) => (fenOf(item.jdPrice) ?? 0) * item.itemTotal);
-  const spread = (total: number, weights: readonly number[]) =>
-    shareOut(
-      total,
-      weights.map((weight) => Math.max(0, weight)),
-    );
   const reductions = reductionsOf(wire, lists);
-  const paidBy = (payer: Funder["payer"]) =>
-    lists.map((_, line) => sum(reductions.filter((r) => r.payer === payer).map((r) => r.parts[line] ?? 0)));
-  const seller = paidBy("seller");
-  const platform = paidBy("platform");
-  const freight = spread(fenOf(wire.freightPrice) ?? 0, lists);
+  const seller = paidBy("seller", reductions, lists);
+  const platform = paidBy("platform", reductions, lists);
+  const freight = shareOut(fenOf(wire.freightPrice) ?? 0, lists);
   const owed = lists.map((list, line) => list - at(seller, line) - at(platform, line) + at(freight, line));
-  const stated = firstFen(wire.shouldPay, wire.actualPay);
-  const paid = stated === null ? owed : spread(stated, owed);
-  const receivable = firstFen(wire.totalSellerReceivable, wire.orderSellerPrice);
-  const received = receivable === null ? null : spread(receivable, subtract(lists, seller));
+  const paid = spread(firstFen(wire.shouldPay, wire.actualPay), owed) ?? owed;
+  const received = spread(firstFen(wire.totalSellerReceivable, wire.orderSellerPrice), subtract(lists, seller));
   return lists.map((list, line) => ({
     listFen: fen(list),
     sellerDiscountFen: fen(at(seller, line)),
@@ -44,6 +35,20 @@ export function moneyOf(wire: WireOrder): Money[] {
       at(parts, line) === 0 ? [] : [{ code, payer, amountFen: fen(at(parts, line)) }],
     ),
   }));
+}
+
+/** A stated total over the lines; null where JD states none. */
+function spread(total: number | null, weights: readonly number[]): number[] | null {
+  if (total === null) return null;
+  return shareOut(
+    total,
+    weights.map((weight) => Math.max(0, weight)),
+  );
+}
+
+function paidBy(payer: Funder["payer"], reductions: readonly Reduction[], lists: readonly number[]): number[] {
+  const own = reductions.filter((reduction) => reduction.payer === payer);
+  return lists.map((_, line) => sum(own.map(({ parts }) => at(parts, line))));
 }
 
 /** Rows with a sku reduce its lines, the others all lines; what the seller gave beyond all rows is a row of its own. */
