@@ -18,7 +18,7 @@ describe("the gateway's checks", () => {
     ["no token", { access_token: "" }, "sys.check.oauth-permission:authority"],
     ["an unknown token", { access_token: "nobody" }, "sys.oauth.check.access_token:inexistence"],
   ])("refuse %s with status 200", (_, headers, code) => {
-    const answer = bench().send(CATEGORY, BODY, headers);
+    const answer = bench().send(CATEGORY, BODY, { headers });
 
     expect(answer.status).toBe(200);
     expect(codeIn(answer.body)).toBe(code);
@@ -29,7 +29,7 @@ describe("the gateway's checks", () => {
     [-10 * 60_000, ""],
     [10 * 60_000 + 2_000, "sys.check.request-apprequesttime:error"],
   ])("take a clock that is off by %i ms: %s", (offMs, code) => {
-    const answer = bench().send(CATEGORY, BODY, { apprequesttime: toBeijing(START_MS + offMs) });
+    const answer = bench().send(CATEGORY, BODY, { headers: { apprequesttime: toBeijing(START_MS + offMs) } });
 
     expect(codeIn(answer.body)).toBe(code);
   });
@@ -129,13 +129,13 @@ describe("dialects", () => {
     ];
     const paths = ["", "/", "?", `/${CATEGORY}`].map((tail) => `/api/http/sopRequest${tail}`);
 
-    const answers = bodies.map((body, n) => String(b.send(CATEGORY, body, {}, paths[n]).body));
+    const answers = bodies.map((body, n) => String(b.send(CATEGORY, body, { path: paths[n] ?? "" }).body));
 
     for (const answer of answers) expect(answer).toContain('"categoryName":"鲜核桃"');
   });
 
   it("answers in XML unless JSON is asked for, with repeated elements for rows", () => {
-    const answer = bench().send(CATEGORY, BODY, { format: "" });
+    const answer = bench().send(CATEGORY, BODY, { headers: { format: "" } });
 
     expect(answer.headers["content-type"]).toBe("text/xml;charset=UTF-8");
     expect(String(answer.body).match(/<category>/g)?.length).toBeGreaterThan(1);
@@ -163,7 +163,7 @@ describe("dialects", () => {
     const ask = (body: string, signed: string) => {
       const signinfo = signatureOver(b, method, signed);
       const headers = { "content-type": "multipart/form-data; boundary=x", signinfo };
-      return String(b.send(method, Buffer.from(`${body}--x--`, "latin1"), headers).body);
+      return String(b.send(method, Buffer.from(`${body}--x--`, "latin1"), { headers }).body);
     };
 
     expect(ask(file, "")).toContain("uimgproxy.suning.cn");

@@ -5,13 +5,15 @@ import type { Scene } from "../kit/types.ts";
 import type { Order, OrderLine, Refund, RefundStatus, World } from "./world.ts";
 
 interface Asked {
+  order: Order;
+  line: OrderLine;
   quantity: number;
   onlyRefund: boolean;
   reason: string;
 }
 
 /** A buyer asks for his money: the line keeps its status and is marked. */
-export function askRefund(order: Order, line: OrderLine, asked: Asked, { world, clock, random }: Scene<World>): Refund {
+export function askRefund({ order, line, ...asked }: Asked, { world, clock, random }: Scene<World>): Refund {
   const now = clock.now();
   const refund: Refund = {
     id: random.digits(18),
@@ -38,21 +40,21 @@ export function askRefund(order: Order, line: OrderLine, asked: Asked, { world, 
 }
 
 /** Moves a refund on; its end is seen in the order too. */
-export function moveTo(refund: Refund, status: RefundStatus, at: number, world: World): void {
+export function moveTo(refund: Refund, { status, at }: { status: RefundStatus; at: number }, world: World): void {
   const deadlineAt = at + placeholders.autoAgreeMs.value;
   Object.assign(refund, { status, operatedAt: at, deadlineAt });
   const order = world.orders.get(refund.orderCode);
   const line = order?.lines.find((one) => one.number === refund.lineNumber);
   if (order === undefined || line === undefined) return;
   if (status === "2" || status === "7") line.refundAsked = false;
-  if (status === "8") pay(refund, line, at, world);
+  if (status === "8") pay(refund, line, world);
   order.updatedAt = at;
 }
 
-function pay(refund: Refund, line: OrderLine, at: number, world: World): void {
+function pay(refund: Refund, line: OrderLine, world: World): void {
   const returned = line.voucher ? refundVouchers(world, refund.orderCode, line.number) : refund.quantity;
   line.refunded = Math.min(line.quantity, line.refunded + returned);
-  if (line.refunded === line.quantity) setStatus(line, "40", at);
+  if (line.refunded === line.quantity) setStatus(line, "40", refund.operatedAt);
 }
 
 /** Time's part: silence agrees, goods come back, money goes out. */
@@ -60,14 +62,14 @@ export function moveRefunds({ world, clock, random }: Scene<World>): void {
   const now = clock.now();
   for (const refund of world.refunds.values()) {
     if (refund.status === "1" && refund.deadlineAt <= now)
-      moveTo(refund, refund.onlyRefund ? "6" : "3", refund.deadlineAt, world);
+      moveTo(refund, { status: refund.onlyRefund ? "6" : "3", at: refund.deadlineAt }, world);
     const sentBackAt = refund.operatedAt + placeholders.sendBackMs.value;
     if (refund.status === "3" && sentBackAt <= now) {
       refund.parcel = { carrier: "YTO", waybill: `YT${random.digits(13)}` };
-      moveTo(refund, "4", sentBackAt, world);
+      moveTo(refund, { status: "4", at: sentBackAt }, world);
     }
     const paidAt = refund.operatedAt + placeholders.refundProcessMs.value;
-    if (refund.status === "6" && paidAt <= now) moveTo(refund, "8", paidAt, world);
+    if (refund.status === "6" && paidAt <= now) moveTo(refund, { status: "8", at: paidAt }, world);
   }
 }
 

@@ -21,8 +21,7 @@ export interface Bench {
   send(
     method: string,
     body: string | Uint8Array,
-    headers?: Readonly<Record<string, string>>,
-    path?: string,
+    sent?: { headers?: Readonly<Record<string, string>>; path?: string },
   ): WireAnswer;
   /** The body under the root node; throws the error code. */
   call(method: string, params: Json, token?: string): Json;
@@ -32,27 +31,38 @@ export interface Bench {
   picture(side?: number): string;
 }
 
-/** Kindness is the exception: rate and coupons are switched off so that a test decides what happens. */
+/** Rate and coupons are switched off, so that a test decides what happens. */
 export function bench(switches: Readonly<Record<string, boolean | number>> = {}, seed = 7): Bench {
   const clock = movableClock(() => START_MS);
   const defaults = { callsPerSecond: 10_000, couponShare: 0 };
   const running = host(sandbox, { clock, seed, switches: { ...defaults, ...switches } });
   const { world } = running.scene();
-  const { app, token } = sandbox.credentials(world);
   const [shop = "", otherShop = ""] = world.shops.keys();
-  const { appKey = "", appSecret = "" } = app;
+  const { token } = sandbox.credentials(world);
+  const send = sender(running, token);
+  const ask: Asker = (method, params, as = token) => {
+    const body = JSON.stringify({ sn_request: { sn_body: { [ROOTS[method] ?? "x"]: params } } });
+    const { status, body: text } = send(method, body, { headers: { access_token: as } });
+    if (status !== 200) throw new Error(`status ${status}`);
+    return record(record(JSON.parse(String(text)))["sn_responseContent"]);
+  };
+  return { host: running, clock, shop, otherShop, token, send, ...readers(ask) };
+}
 
-  const send: Bench["send"] = (method, body, headers = {}, path = "/api/http/sopRequest") => {
+type Asker = (method: string, params: Json, token?: string) => Json;
+
+function sender(running: Host<World>, token: string): Bench["send"] {
+  const { key: appKey, secret } = running.scene().world.app;
+  return (method, body, { headers = {}, path = "/api/http/sopRequest" } = {}) => {
     const bytes = Buffer.from(body);
-    const time = headers["apprequesttime"] ?? toBeijing(clock.now());
-    const signed = { method, time, appKey, version: "v1.2", body: bytes };
+    const time = headers["apprequesttime"] ?? toBeijing(running.clock.now());
     const own = {
       appmethod: method,
       apprequesttime: time,
       format: "json",
       appkey: appKey,
       versionno: "v1.2",
-      signinfo: signInfo(appSecret, signed),
+      signinfo: signInfo(secret, { method, time, appKey, version: "v1.2", body: bytes }),
       access_token: token,
     };
     const request = { method: "POST", target: path, headers: { ...own, ...headers }, body: bytes, remoteAddress: "" };
@@ -60,33 +70,20 @@ export function bench(switches: Readonly<Record<string, boolean | number>> = {},
     if (answer === null) throw new Error("no answer");
     return answer;
   };
-  const ask = (method: string, params: Json, as: string = token): Json => {
-    const body = JSON.stringify({ sn_request: { sn_body: { [ROOTS[method] ?? "x"]: params } } });
-    const { status, body: text } = send(method, body, { access_token: as });
-    if (status !== 200) throw new Error(`status ${status}`);
-    return record(record(JSON.parse(String(text)))["sn_responseContent"]);
-  };
-  const code: Bench["code"] = (method, params, as) => {
-    return errorIn(ask(method, params, as));
-  };
+}
+
+function readers(ask: Asker): Pick<Bench, "code" | "call" | "rows" | "picture"> {
   const under = (method: string, params: Json, as?: string): unknown => {
     const content = ask(method, params, as);
     if (errorIn(content) !== "") throw new Error(errorIn(content));
     return record(content["sn_body"])[ROOTS[method] ?? ""];
   };
   return {
-    host: running,
-    clock,
-    shop,
-    otherShop,
-    token,
-    send,
-    code,
+    code: (method, params, as) => errorIn(ask(method, params, as)),
     call: (method, params, as) => record(under(method, params, as)),
     rows: (method, params) => list(under(method, params)),
-    picture(side = 800) {
-      return String(record(under("suning.custom.npic.add", { picContent: bmp(side).toString("base64") }))["picUrl"]);
-    },
+    picture: (side = 800) =>
+      String(record(under("suning.custom.npic.add", { picContent: bmp(side).toString("base64") }))["picUrl"]),
   };
 }
 

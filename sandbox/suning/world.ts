@@ -1,3 +1,9 @@
+import type { Application, Product } from "./world-items.ts";
+import type { Order, Refund, Voucher } from "./world-orders.ts";
+
+export type * from "./world-items.ts";
+export type * from "./world-orders.ts";
+
 /** The state of the imitation: plain data, times in epoch ms, money in fen. */
 export interface ParameterOption {
   code: string;
@@ -76,139 +82,6 @@ export interface Picture {
   shop: string;
   width: number;
   height: number;
-}
-export type Par = { parCode: string; parValue: string };
-/** What the merchant wrote: every scalar field under its own name. */
-export interface Content {
-  fields: Readonly<Record<string, string>>;
-  pars: readonly Par[];
-}
-export interface Sku {
-  /** Empty until the application has been worked through. */
-  productCode: string;
-  itemCode: string;
-  barcode: string;
-  picture: string;
-  pars: readonly Par[];
-  priceFen: number;
-  stock: number;
-  sold: number;
-  recentSales: { at: number; quantity: number }[];
-}
-/** 1 processing, 2 success, 3 failed, 4 review refused. */
-export type ApplyStatus = "1" | "2" | "3" | "4";
-export interface Product {
-  id: string;
-  shop: string;
-  productCode: string;
-  itemCode: string;
-  /** True: its skus are children with codes of their own. */
-  parent: boolean;
-  status: ApplyStatus;
-  reason: string;
-  shelf: "never" | "on" | "off" | "forced_off";
-  content: Content;
-  skus: Sku[];
-  /** When a `saleSet` 0 goes on sale by itself. */
-  saleAt: number | null;
-  createdAt: number;
-  editedAt: number;
-  /** Lists and look-ups don't show it before. */
-  visibleAt: number;
-  deleted: boolean;
-}
-/** `content`: fields that were sent, and parameters where any were; `children` by product code, "" leaves as it is. */
-export interface Change {
-  content: { fields: Readonly<Record<string, string>>; pars: readonly Par[] | null } | null;
-  children: Readonly<Record<string, { itemCode: string; picture: string }>>;
-  child: Sku | null;
-}
-export interface Application {
-  applyCode: string;
-  shop: string;
-  productId: string;
-  appliedAt: number;
-  dueAt: number;
-  status: ApplyStatus;
-  /** What a pass puts into the product; a creation changes nothing but its status. */
-  change: Change;
-}
-export interface Parcel {
-  carrier: string;
-  waybill: string;
-  at: number;
-}
-export type LineStatus = "5" | "10" | "20" | "30" | "40";
-export interface OrderLine {
-  number: string;
-  productId: string;
-  productCode: string;
-  itemCode: string;
-  name: string;
-  quantity: number;
-  unitFen: number;
-  freightFen: number;
-  coupon: { code: string; fen: number } | null;
-  status: LineStatus;
-  changedAt: number;
-  refundAsked: boolean;
-  refunded: number;
-  parcel: Parcel | null;
-  voucher: boolean;
-}
-export interface Receiver {
-  name: string;
-  mobile: string;
-  province: string;
-  city: string;
-  district: string;
-  street: string;
-}
-export interface Order {
-  code: string;
-  shop: string;
-  userName: string;
-  receiver: Receiver;
-  /** The address field repeats province, city and district. */
-  addressRepeats: boolean;
-  buyerRemark: string;
-  sellerRemark: string;
-  noteFlag: string;
-  colorMarkFlag: string;
-  placedAt: number;
-  paidAt: number | null;
-  updatedAt: number;
-  lines: OrderLine[];
-}
-/** 1 pending, 2 refused, 3 buyer to send, 4 merchant to receive, 5 failed, 6 in process, 7 closed, 8 refunded. */
-export type RefundStatus = "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8";
-export interface Refund {
-  id: string;
-  shop: string;
-  orderCode: string;
-  lineNumber: string;
-  quantity: number;
-  moneyFen: number;
-  /** 2 not shipped, 3 shipped, 4 received. */
-  returnType: "2" | "3" | "4";
-  onlyRefund: boolean;
-  reason: string;
-  description: string;
-  status: RefundStatus;
-  appliedAt: number;
-  operatedAt: number;
-  deadlineAt: number;
-  parcel: { carrier: string; waybill: string } | null;
-  remark: string;
-}
-export interface Voucher {
-  code: string;
-  shop: string;
-  orderCode: string;
-  lineNumber: string;
-  state: "active" | "redeemed" | "refunded" | "expired";
-  expiresAt: number;
-  autoRefund: boolean;
 }
 export type Switches = Readonly<Record<string, boolean | number>>;
 export interface World {

@@ -55,9 +55,9 @@ function valueOf(node: Node): Value {
 }
 
 function decode(text: string): string {
-  return text.replace(/&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|(\w+));/g, (whole, hex, decimal, name) => {
-    const point = hex === undefined ? Number(decimal) : parseInt(String(hex), 16);
-    if (name !== undefined) return ENTITIES[String(name)] ?? whole;
+  return text.replace(/&(#x[0-9a-fA-F]{1,6}|#\d{1,7}|\w+);/g, (whole, name: string) => {
+    if (!name.startsWith("#")) return ENTITIES[name] ?? whole;
+    const point = name.startsWith("#x") ? parseInt(name.slice(2), 16) : Number(name.slice(1));
     return point <= 0x10ffff ? String.fromCodePoint(point) : whole;
   });
 }

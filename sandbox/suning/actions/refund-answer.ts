@@ -25,7 +25,7 @@ function answer({ module, required = [], next }: Move): Action {
       if (required.includes("invAddrId") && !ask.shop.addresses.has(text(ask.params, "invAddrId")))
         return invalid("invAddrId");
       refund.remark = text(ask.params, "remark");
-      moveTo(refund, status, ask.scene.clock.now(), ask.scene.world);
+      moveTo(refund, { status, at: ask.scene.clock.now() }, ask.scene.world);
       return one({ result: "Y" });
     },
   };

@@ -49,7 +49,7 @@ function refund(order: Order, body: Body, scene: Scene<World>): ControlAnswer {
   const reason = textIn(body, "reason") || "不想要了";
   const made = lines.map(({ line, quantity }) => {
     const onlyRefund = kind === "" ? line.parcel === null : !/return/.test(kind);
-    return askRefund(order, line, { quantity, onlyRefund, reason }, scene);
+    return askRefund({ order, line, quantity, onlyRefund, reason }, scene);
   });
   return done({ orderNo: order.code, caseNos: made.map((one) => one.id) });
 }

@@ -77,29 +77,33 @@ function skuOf(value: unknown): HandMade["skus"][number] | null {
   return { priceFen, stock, ...texts };
 }
 
-/** Edits by hand take effect at once. Price, stock and code are those of `skuId`, of the first sku without it. */
+/** Edits by hand take effect at once. Price and stock are those of the sku with `merchantKey`, else of the first; a code that is new becomes its code. */
 export function editProduct(id: string, change: Body, { world, clock }: Scene<World>): ControlAnswer {
   const product = productNamed(id, world);
   if (product === undefined) return unknown(id);
-  const wanted = textIn(change, "skuId") || id;
-  const sku = product.skus.find((one) => one.productCode === wanted || one.itemCode === wanted) ?? product.skus[0];
   const title = textIn(change, "title");
   if (title !== "") {
     product.content = { ...product.content, fields: { ...product.content.fields, cmTitle: title } };
   }
-  if (sku !== undefined) editSku(product, sku, change);
+  const key = textIn(change, "merchantKey");
+  const named = product.skus.find((one) => [one.itemCode, one.productCode].includes(key || id));
+  const sku = named ?? product.skus[0];
+  if (sku !== undefined) editSku(sku, change);
+  if (sku !== undefined && named === undefined && key !== "") rename(product, sku, key);
   const { shelf } = change;
   if (shelf === "on" || (shelf === "off" && product.shelf === "on")) product.shelf = shelf;
   product.editedAt = clock.now();
   return done({ productId: product.productCode, title: titleOf(product) });
 }
 
-function editSku(product: Product, sku: Sku, { priceFen, stock, merchantKey }: Body): void {
+function editSku(sku: Sku, { priceFen, stock }: Body): void {
   if (typeof priceFen === "number") sku.priceFen = priceFen;
   if (typeof stock === "number") sku.stock = stock;
-  if (typeof merchantKey !== "string") return;
-  sku.itemCode = merchantKey;
-  if (!product.parent) product.itemCode = merchantKey;
+}
+
+function rename(product: Product, sku: Sku, itemCode: string): void {
+  sku.itemCode = itemCode;
+  if (!product.parent) product.itemCode = itemCode;
 }
 
 export function forceOff(id: string, body: Body, { world, clock }: Scene<World>): ControlAnswer {
