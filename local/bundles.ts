@@ -1,0 +1,38 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { CACHE, ROOT, contentHash } from "./files.ts";
+import { putInPlace } from "./synthesis.ts";
+
+const SOURCES = ["functions", "adapters", "domain", "package-lock.json"];
+
+/** Bundles the functions' entries together, so that they share what they have in common, and answers with the module of each; kept by the content of their sources. An entry that does not exist has none. */
+export async function bundleAll(entries: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const present = [...new Set(entries)].filter((entry) => existsSync(join(ROOT, entry))).sort();
+  const folder = join(CACHE, `functions-${contentHash(SOURCES, present.join(" "))}`);
+  if (present.length > 0 && !existsSync(folder)) await bundle(present, folder);
+  return new Map(present.map((entry) => [entry, join(folder, entry.replace(/\.ts$/, ".mjs"))]));
+}
+
+/** Not minified: stack traces are read by people here. */
+async function bundle(entryPoints: string[], folder: string): Promise<void> {
+  const unfinished = `${folder}.${process.pid}`;
+  mkdirSync(unfinished, { recursive: true });
+  await build({
+    absWorkingDir: ROOT,
+    entryPoints,
+    outdir: unfinished,
+    outbase: ".",
+    outExtension: { ".js": ".mjs" },
+    bundle: true,
+    splitting: true,
+    format: "esm",
+    platform: "node",
+    target: "node22",
+    mainFields: ["module", "main"],
+    keepNames: true,
+    logLevel: "error",
+    banner: { js: 'import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);' },
+  });
+  putInPlace(unfinished, folder);
+}

@@ -1,0 +1,116 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import type { Message, SQS } from "@aws-sdk/client-sqs";
+import { failedIds, toRecords } from "./records.ts";
+import type { MappingSpec } from "./template.ts";
+
+const LONG_POLL_SECONDS = 20;
+/** A batching window is for the bill of the cloud; here it would only make people wait. */
+const LONGEST_WINDOW_MS = 200;
+const WINDOW_STEP_MS = 20;
+const AFTER_TROUBLE_MS = 200;
+
+export interface MappingOptions {
+  spec: MappingSpec;
+  sqs: SQS;
+  queueUrl: string;
+  /** How many batches may run at once. */
+  most: number;
+  invoke(event: unknown): Promise<unknown>;
+  warn(sentence: string): void;
+}
+/** The road from a queue to a function. */
+export interface Mapping {
+  /** Batches that were received and are not finished. */
+  busy(): number;
+  stop(): Promise<void>;
+}
+
+/** Plays an event-source mapping: receives while a slot is free, deletes what succeeded, and leaves the rest to the queue, which gives it back when its invisibility ends. */
+export function startMapping(options: MappingOptions): Mapping {
+  const stopping = new AbortController();
+  const running = new Set<Promise<void>>();
+  const loop = async (): Promise<void> => {
+    while (!stopping.signal.aborted) {
+      if (running.size >= options.most) await Promise.race(running);
+      const messages = await batch(options, stopping.signal);
+      if (messages.length === 0) continue;
+      const run: Promise<void> = deliver(options, messages).finally(() => running.delete(run));
+      running.add(run);
+    }
+  };
+  const looping = loop();
+  return {
+    busy: () => running.size,
+    stop: async () => {
+      stopping.abort();
+      await looping;
+      await Promise.allSettled(running);
+    },
+  };
+}
+
+async function batch(options: MappingOptions, signal: AbortSignal): Promise<Message[]> {
+  const { batchSize, windowSeconds } = options.spec;
+  const messages = await receive(options, { most: batchSize, waitSeconds: LONG_POLL_SECONDS, signal });
+  if (messages.length === 0) return messages;
+  const until = performance.now() + Math.min(windowSeconds * 1_000, LONGEST_WINDOW_MS);
+  while (messages.length < batchSize && performance.now() < until && !signal.aborted) {
+    await sleep(WINDOW_STEP_MS);
+    messages.push(...(await receive(options, { most: batchSize - messages.length, waitSeconds: 0, signal })));
+  }
+  return messages;
+}
+
+interface Receive {
+  most: number;
+  waitSeconds: number;
+  signal: AbortSignal;
+}
+
+/** Nothing when the service is away: it is being started again, and we ask once more. */
+async function receive(options: MappingOptions, { most, waitSeconds, signal }: Receive): Promise<Message[]> {
+  try {
+    const { Messages = [] } = await options.sqs.receiveMessage(
+      {
+        QueueUrl: options.queueUrl,
+        MaxNumberOfMessages: Math.min(10, most),
+        WaitTimeSeconds: waitSeconds,
+        MessageSystemAttributeNames: ["All"],
+      },
+      { abortSignal: signal },
+    );
+    return Messages;
+  } catch (error) {
+    if (!signal.aborted) await sleep(AFTER_TROUBLE_MS);
+    return [];
+  }
+}
+
+/** A batch whose function threw or died is left in the queue as a whole, and so is one whose answer names a message that it was not given. */
+async function deliver(options: MappingOptions, messages: readonly Message[]): Promise<void> {
+  const { spec } = options;
+  try {
+    const answer = await options.invoke({ Records: toRecords(messages, spec.queue) });
+    const failed = spec.partialFailures ? failedIds(answer, messages) : new Set<string>();
+    await remove(
+      options,
+      messages.filter(({ MessageId }) => !failed.has(MessageId ?? "")),
+    );
+  } catch (error) {
+    options.warn(`${spec.function}: a batch of ${messages.length} failed: ${String(error)}`);
+  }
+}
+
+/** Tried until the service answers: it may be starting again, and a message that stays would be worked on twice. */
+async function remove(options: MappingOptions, messages: readonly Message[]): Promise<void> {
+  if (messages.length === 0) return;
+  const Entries = messages.map(({ ReceiptHandle }, n) => ({ Id: String(n), ReceiptHandle }));
+  for (let tries = 0; tries < 10; tries++)
+    try {
+      await options.sqs.deleteMessageBatch({ QueueUrl: options.queueUrl, Entries });
+      return;
+    } catch {
+      await sleep(AFTER_TROUBLE_MS);
+    }
+  options.warn(`${options.spec.queue}: ${messages.length} messages were done and could not be deleted`);
+}

@@ -1,0 +1,23 @@
+import type { PlatformFacts } from "../infra/settings.ts";
+
+/** How a local stack is to be. */
+export interface LocalOptions {
+  /** Default: .local */
+  dataDir?: string;
+  /** True: what an earlier start left is thrown away. */
+  fresh?: boolean;
+  /** Where each platform is, by its id. Those that are sandboxes move with the clock. */
+  baseUrls: Readonly<Record<string, string>>;
+  profile: "real" | "fast";
+  /** Copies of one function at most; 2 when not given. */
+  workersPerFunction?: number;
+  /** Any free one when not given. */
+  apiPort?: number;
+  /** "manual": tick runs only when `tick()` is called. */
+  tickEvery?: "schedule" | "manual";
+  /** Instead of the template's six time-outs: how soon a failed message comes back. */
+  visibilitySeconds?: number;
+  /** Instead of the registry's, and instead of the bundled entries: for tests of the stack itself. */
+  platforms?: readonly PlatformFacts[];
+  moduleOf?: (entry: string) => string | undefined;
+}

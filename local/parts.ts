@@ -1,0 +1,133 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { type MovableClock, openClock } from "./clock.ts";
+import { localKeyFile } from "./environment.ts";
+import { prepareFolder } from "./folder.ts";
+import { type Functions, startFunctions } from "./functions.ts";
+import { type Gateway, openGateway } from "./http.ts";
+import { type Issuer, openIssuer } from "./issuer.ts";
+import { type Logs, openLogs } from "./logs.ts";
+import { ownPaths } from "./own-paths.ts";
+import { moveSandboxes } from "./sandboxes.ts";
+import { type Schedule, startSchedule } from "./schedules.ts";
+import type { LocalOptions } from "./options.ts";
+import { type Stores, startStores } from "./stores.ts";
+
+const DEFAULT_WORKERS = 2;
+/** Batches that run get this long to end before their processes are ended; their messages come back. */
+const LAST_BATCH_MS = 3_000;
+
+/** What a running stack is made of. */
+export interface Parts {
+  stores: Stores;
+  functions: Functions;
+  schedules: readonly Schedule[];
+  gateway: Gateway;
+  issuer: Issuer;
+  clock: MovableClock;
+  logs: Logs;
+  invoke(functionName: string, event: unknown): Promise<unknown>;
+  tick(): Promise<unknown>;
+}
+
+/** Starts the parts in the order in which they need each other: stores; the gateway, whose address is the issuer's name; functions; schedules. */
+export async function startParts(options: LocalOptions, dataDir: string): Promise<Parts> {
+  prepareFolder(dataDir, options.fresh ?? false);
+  const clock = openClock(dataDir);
+  const logs = openLogs(dataDir);
+  const [stores, gateway] = await Promise.all([
+    startStores({ ...storeOptions(options), dataDir, clockOffsetMs: clock.offsetMs }),
+    openGateway(options.apiPort ?? 0),
+  ]);
+  const issuer = await openIssuer(dataDir, gateway.url, clock.now);
+  const functions = await startFunctions({
+    stores,
+    clock,
+    environment: {
+      aws: stores.env,
+      profile: options.profile,
+      baseUrls: options.baseUrls,
+      issuer: issuer.issuer,
+      keyFile: localKeyFile(dataDir),
+    },
+    workersPerFunction: options.workersPerFunction ?? DEFAULT_WORKERS,
+    ...(options.moduleOf !== undefined && { moduleOf: options.moduleOf }),
+    warn: logs.warn,
+  });
+  const invoke = invokeIn(functions);
+  const tick = (): Promise<unknown> => invoke("tick", {});
+  const schedules = options.tickEvery === "manual" ? [] : startSchedules({ stores, clock, invoke, warn: logs.warn });
+  const parts: Parts = { stores, functions, schedules, gateway, issuer, clock, logs, invoke, tick };
+  openDoor(parts, options);
+  await followClock(parts, Object.values(options.baseUrls));
+  return parts;
+}
+
+/** Stops taking work, lets running batches end for a moment, then ends all processes. */
+export async function stopParts({ schedules, gateway, functions, stores }: Parts): Promise<void> {
+  schedules.forEach((schedule) => schedule.stop());
+  await gateway.stop();
+  const ended = Promise.all(functions.mappings.map((mapping) => mapping.stop()));
+  await Promise.race([ended, sleep(LAST_BATCH_MS, undefined, { ref: false })]);
+  await Promise.all([...functions.pools.values()].map((pool) => pool.stop()));
+  await stores.stop();
+}
+
+function storeOptions({ platforms, visibilitySeconds }: LocalOptions) {
+  return {
+    ...(platforms !== undefined && { platforms }),
+    ...(visibilitySeconds !== undefined && { visibilitySeconds }),
+  };
+}
+
+function invokeIn({ pools }: Functions): Parts["invoke"] {
+  return (name, event) => {
+    const pool = pools.get(name);
+    if (pool !== undefined) return pool.invoke(event);
+    return Promise.reject(new Error(`there is no function ${name}; there are: ${[...pools.keys()].join(", ")}`));
+  };
+}
+
+function startSchedules({
+  stores,
+  clock,
+  invoke,
+  warn,
+}: Pick<Parts, "stores" | "clock" | "invoke"> & Pick<Logs, "warn">) {
+  return stores.wanted.schedules.map((spec) =>
+    startSchedule(spec, clock, async () => {
+      await invoke(spec.function, {}).catch((error: unknown) => warn(`${spec.function}: ${String(error)}`));
+    }),
+  );
+}
+
+function openDoor(parts: Parts, options: LocalOptions): void {
+  const { gateway, stores, issuer, clock, logs } = parts;
+  const own = ownPaths({ clock, issuer, tick: parts.tick, status: () => statusOf(parts, options) });
+  const invoke = (event: object): Promise<unknown> => parts.invoke("api", event);
+  gateway.serve({ routes: stores.wanted.routes, issuer, now: clock.now, invoke, own, warn: logs.warn });
+}
+
+async function statusOf({ stores, functions, clock, gateway }: Parts, options: LocalOptions): Promise<object> {
+  const pools = [...functions.pools.values()];
+  const processes = [...stores.processes, ...pools.flatMap((pool) => pool.processes())];
+  return {
+    now: new Date(clock.now()).toISOString(),
+    offsetMs: clock.offsetMs(),
+    profile: options.profile,
+    api: gateway.url,
+    platforms: options.baseUrls,
+    endpoints: { dynamodb: stores.dynamodb, sqs: stores.sqs, s3: stores.s3 },
+    queues: await stores.counts(),
+    processes: processes.map(({ kind, pid }) => ({ kind, pid })),
+  };
+}
+
+/** Queues and functions first, so that what comes due finds them in the new time; schedules last. */
+async function followClock({ stores, functions, schedules, clock }: Parts, baseUrls: readonly string[]): Promise<void> {
+  clock.onMove((_, offsetMs) => stores.move(offsetMs));
+  clock.onMove((_, offsetMs) => functions.pools.forEach((pool) => pool.move(offsetMs)));
+  clock.onMove((advanceMs) => moveSandboxes(baseUrls, { advanceMs }));
+  clock.onMove(() => schedules.forEach((schedule) => schedule.moved()));
+  // An earlier start left this folder in another time: the sandboxes have just begun in the real one.
+  if (clock.offsetMs() !== 0) await moveSandboxes(baseUrls, { now: new Date(clock.now()).toISOString() });
+}
