@@ -4,7 +4,7 @@ import type { PlatformOrder, Row } from "../../adapters/contract.ts";
 import { hashOf } from "../../domain/hash.ts";
 import { MINUTE_MS, msBetween, plus } from "../../domain/time.ts";
 import type { Instant } from "../../domain/units.ts";
-import type { PullMessage } from "../shared/messages.ts";
+import type { OrderMessage, PullMessage } from "../shared/messages.ts";
 import type { Message, Ports } from "../shared/ports.ts";
 import type { OpenShop, Shops } from "../shared/shops.ts";
 import { keys, work } from "../shared/store/keys.ts";
@@ -20,6 +20,7 @@ type OrderRow = Row<PlatformOrder | { orderNo: string }>;
 /** Reads one stream of a shop to now, or one order. Coverage grows only when every row of a window is queued or set aside. */
 export async function pull(message: PullMessage, services: PullServices): Promise<void> {
   const shop = await services.shops.open(message.m, message.s, "pull");
+  if (message.token === true) return shop.tokens.renewIfDue();
   if (message.order !== undefined) return pullOne(message.order, shop, services);
   if (message.stream !== undefined) return pullStream(message.stream, { shop, message }, services);
 }
@@ -156,28 +157,31 @@ export async function queueOrders(
       await setAside(row, { shop, message, source }, { ports, shops });
       continue;
     }
-    const { receiver, buyerNote, ...order } = row.value;
-    const personal = { receiver, buyerNote };
-    const has = receiver !== null || buyerNote !== null;
-    const sealed = has ? await shops.sealer.seal(message.m, `receiver|${message.s}|${order.orderNo}`, personal) : null;
-    const receiverVersion = has ? await shops.sealer.mark(message.m, personal) : null;
-    const body = {
-      v: 1,
-      m: message.m,
-      s: message.s,
-      hop: 0,
-      kind: "order",
-      readAt,
-      snapshot: order,
-      sealed,
-      receiverVersion,
-      raw: `${rawName}#${raw.length}`,
-    };
+    const body = await queuedOrder(
+      row.value,
+      { m: message.m, s: message.s, raw: `${rawName}#${raw.length}` },
+      { ports, shops },
+    );
     messages.push({ body, group: message.s });
-    raw.push(order);
+    raw.push(body.snapshot);
   }
   if (raw.length > 0) await ports.blob.put(rawName, gzipSync(Buffer.from(JSON.stringify(raw))));
   await ports.queues.send("orders", messages);
+}
+
+/** One reading as it travels: the receiver split off and sealed, its version a keyed hash. */
+export async function queuedOrder(
+  read: PlatformOrder,
+  of: { m: string; s: string; raw: string | null },
+  { ports, shops }: PullServices,
+): Promise<OrderMessage> {
+  const { receiver, buyerNote, ...snapshot } = read;
+  const { m, s, raw } = of;
+  const base = { v: 1, m, s, hop: 0, kind: "order", readAt: ports.clock.now(), snapshot, raw } as const;
+  if (receiver === null && buyerNote === null) return { ...base, sealed: null, receiverVersion: null };
+  const sealed = await shops.sealer.seal(m, `receiver|${s}|${snapshot.orderNo}`, { receiver, buyerNote });
+  const place = receiver === null ? null : [receiver.name, receiver.phone, receiver.region, receiver.address];
+  return { ...base, sealed, receiverVersion: await shops.sealer.mark(m, place) };
 }
 
 /** A row that cannot be read is kept, sealed, with the reason; a person or a mended parser takes it up. */

@@ -28,6 +28,7 @@ export const PullMessage = z.object({
   s: z.string(),
   stream: z.string().optional(),
   order: z.string().optional(),
+  token: z.boolean().optional(),
 });
 export type PullMessage = z.infer<typeof PullMessage>;
 

@@ -26,16 +26,19 @@ const TURN = ["turnId", "turnUntil", "turnPhase", "turnEffect", "turnKey", "turn
 const SKEW_MS = 5_000;
 
 /** Takes the turn of a row; null: another worker holds it and was told to go round again, or the row is gone. */
-export async function takeTurn(key: Key, ports: Ports, tries = 0): Promise<Turn | null> {
+export async function takeTurn(
+  key: Key,
+  ports: Ports,
+  how: { create?: true; tries?: number } = {},
+): Promise<Turn | null> {
+  const { tries = 0 } = how;
   const id = ports.ids.id();
   const until = plus(ports.deadline(), SKEW_MS);
   const now = ports.clock.now();
+  const exists = how.create ? [] : ([["PK", "exists"]] as const);
   const free = {
     any: [
-      [
-        ["PK", "exists"],
-        ["turnId", "absent"],
-      ],
+      [...exists, ["turnId", "absent"]],
       [
         ["turnPhase", "=", "run"],
         ["turnUntil", "<", now],
@@ -58,7 +61,7 @@ export async function takeTurn(key: Key, ports: Ports, tries = 0): Promise<Turn 
     set: { again: true },
     if: { all: [["turnId", "=", held.turnId ?? ""]] },
   });
-  return told.ok || tries >= 2 ? null : takeTurn(key, ports, tries + 1);
+  return told.ok || tries >= 2 ? null : takeTurn(key, ports, { ...how, tries: tries + 1 });
 }
 
 async function takeOver(key: Key, old: Item, mine: { id: string; until: Instant }, ports: Ports): Promise<Turn | null> {

@@ -1,0 +1,65 @@
+import type { FanoutMessage } from "../shared/messages.ts";
+import type { Item, Key, Message, Ports, QueueName } from "../shared/ports.ts";
+import { keys } from "../shared/store/keys.ts";
+import { ShopRow } from "../shared/store/rows.ts";
+
+/** Tells every publication that a source concerns, then clears the source's mark if it has not changed again. Losing any message loses nothing: tick finds the mark. */
+export async function fanOut(message: FanoutMessage, ports: Ports): Promise<void> {
+  const key = sourceKey(message);
+  const source = await ports.table.get(key);
+  if (source === null) return;
+  const concerned = await publicationsOf(message, ports);
+  const shops = await shopsOf(message.m, concerned, ports);
+  const byQueue = new Map<QueueName, Message[]>();
+  for (const { l, s } of concerned) {
+    const platform = shops.get(s)?.platform;
+    if (platform === undefined) continue;
+    const queue: QueueName = message.source === "pool" ? `urgent:${platform}` : `publish:${platform}`;
+    const body = { v: 1, m: message.m, l, s, hop: message.hop, ...(message.source === "pool" && { kind: "stock" }) };
+    byQueue.set(queue, [...(byQueue.get(queue) ?? []), { body, group: s }]);
+  }
+  for (const [queue, messages] of byQueue) await ports.queues.send(queue, messages);
+  await clearMark(key, source, ports);
+}
+
+function sourceKey({ source, m, id }: FanoutMessage): Key {
+  if (source === "pool") return keys.pool(m, id);
+  if (source === "shop") return keys.shop(m, id);
+  return keys.head(m, id);
+}
+
+interface Publication {
+  l: string;
+  s: string;
+}
+
+async function publicationsOf({ source, m, id }: FanoutMessage, ports: Ports): Promise<Publication[]> {
+  if (source === "shop") {
+    const { items } = await ports.table.query({ index: "views", pk: `M#${m}#S#${id}#PUB` });
+    return items.map(publicationOf);
+  }
+  const listings = source === "pool" ? await listingsOf(m, id, ports) : [id];
+  const pages = await Promise.all(listings.map((l) => ports.table.query({ pk: keys.head(m, l).PK, begins: "PUB#" })));
+  return pages.flatMap(({ items }) => items.map(publicationOf));
+}
+
+async function listingsOf(m: string, pool: string, ports: Ports): Promise<string[]> {
+  const { items } = await ports.table.query({ pk: keys.pool(m, pool).PK, begins: "DRAW#" });
+  return [...new Set(items.map((item) => String(item["l"])))];
+}
+
+function publicationOf({ PK, SK }: Item): Publication {
+  return { l: PK.split("#L#")[1] ?? "", s: SK.slice("PUB#".length) };
+}
+
+async function shopsOf(m: string, concerned: readonly Publication[], ports: Ports): Promise<Map<string, ShopRow>> {
+  const ids = [...new Set(concerned.map(({ s }) => s))];
+  const rows = await ports.table.batchGet(ids.map((s) => keys.shop(m, s)));
+  return new Map(rows.map((row) => ShopRow.parse(row)).map((row) => [row.id, row]));
+}
+
+async function clearMark(key: Key, source: Item, ports: Ports): Promise<void> {
+  if (source["WPK"] === undefined) return;
+  const ver = Number(source["ver"] ?? 0);
+  await ports.table.write({ update: key, remove: ["WPK", "WSK"], if: { all: [["ver", "=", ver]] } });
+}

@@ -1,0 +1,5 @@
+import { lane } from "../shared/batch.ts";
+import { FanoutMessage } from "../shared/messages.ts";
+import { fanOut } from "./fanout.ts";
+
+export const handler = lane("fanout", FanoutMessage, (message, { ports }) => fanOut(message, ports));

@@ -1,0 +1,80 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { KMSClient } from "@aws-sdk/client-kms";
+import { S3Client } from "@aws-sdk/client-s3";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
+import { randomBytes, randomInt } from "node:crypto";
+import { httpTransport } from "../../adapters/runtime/transport.ts";
+import { plus } from "../../domain/time.ts";
+import { s3Blob } from "./blob.ts";
+import { systemClock } from "./clock.ts";
+import { readEnv, type Env } from "./env.ts";
+import { fileKeyring, kmsKeyring } from "./keyring.ts";
+import type { Blob, Keyring, Ports, QueueName } from "./ports.ts";
+import { sqsQueues } from "./queues.ts";
+import { dynamoTable } from "./store/table.ts";
+import { jsonLog } from "./telemetry.ts";
+
+/** How long an invocation may run when nobody says: the shortest timeout of ours. */
+const DEFAULT_MS = 25_000;
+type Standing = Omit<Ports, "deadline">;
+let standing: { ports: Standing; env: Env } | null = null;
+
+/** The ports of one invocation; clients are made once per process. `remainingMs`: what Lambda leaves it. */
+export function portsFor(service: string, remainingMs = DEFAULT_MS): { ports: Ports; env: Env } {
+  standing ??= wire(service);
+  const until = plus(systemClock.now(), remainingMs);
+  return { ports: { ...standing.ports, deadline: () => until }, env: standing.env };
+}
+
+function wire(service: string): { ports: Standing; env: Env } {
+  const env = readEnv();
+  const documents = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
+    marshallOptions: { removeUndefinedValues: true },
+  });
+  const sqs = new SQSClient({ useQueueUrlAsEndpoint: false, md5: false });
+  const table = (name: string) => dynamoTable(documents, name, systemClock);
+  const ports: Standing = {
+    clock: systemClock,
+    random: { next: () => randomInt(2 ** 32) / 2 ** 32 },
+    ids: { id: newId },
+    table: table(env.TABLE_NAME),
+    receivers: table(env.RECEIVERS_TABLE_NAME ?? "receivers-not-given"),
+    queues: sqsQueues(sqs, (queue) => queueUrl(queue, env), systemClock),
+    blob: blobOf(env),
+    keyring: keyringOf(env),
+    transport: httpTransport(),
+    log: jsonLog(service),
+    baseUrls: env.PLATFORM_BASE_URLS,
+  };
+  return { ports, env };
+}
+
+function newId(): string {
+  return Array.from(randomBytes(12), (byte) => "abcdefghijklmnopqrstuvwxyz0123456789"[byte % 36]).join("");
+}
+
+function queueUrl(queue: QueueName, env: Env): string {
+  const [lane = "", platform = ""] = queue.split(":");
+  const common = queue === "orders" ? env.ORDERS_QUEUE_URL : queue === "fanout" ? env.FANOUT_QUEUE_URL : undefined;
+  const url = common ?? env.LANE_QUEUES[platform]?.[lane];
+  if (url === undefined) throw new Error(`this function was not given the queue ${queue}`);
+  return url;
+}
+
+function blobOf(env: Env): Blob {
+  if (env.RAW_BUCKET_NAME !== undefined) return s3Blob(new S3Client({ forcePathStyle: true }), env.RAW_BUCKET_NAME);
+  const missing = async () => {
+    throw new Error("this function was not given a bucket");
+  };
+  return { put: missing, get: missing };
+}
+
+function keyringOf(env: Env): Keyring {
+  if (env.LOCAL_KEY_FILE !== undefined) return fileKeyring(env.LOCAL_KEY_FILE);
+  if (env.KMS_KEY_ID !== undefined) return kmsKeyring(new KMSClient({}), env.KMS_KEY_ID);
+  const missing = async () => {
+    throw new Error("this function was not given a key");
+  };
+  return { newKey: missing, unwrap: missing };
+}
