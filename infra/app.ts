@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { adapters } from "../adapters/registry.ts";
 import { ROOT } from "./code.ts";
 import { platformFacts } from "./platforms.ts";
-import { PARTITIONS } from "./settings.ts";
+import { PARTITIONS, type Partition } from "./settings.ts";
 import { synthesize } from "./synthesize.ts";
 
 /**
@@ -11,13 +11,20 @@ import { synthesize } from "./synthesize.ts";
  */
 const registered = platformFacts(adapters);
 const plain = process.argv.includes("--plain");
-if (process.argv.includes("--all"))
-  for (const partition of PARTITIONS) {
-    const outdir = join(ROOT, "cdk.out", partition);
-    synthesize({ registered, checked: true, bundled: !plain, outdir, context: { partition } });
-    console.log(`${partition}: ${outdir}`);
-  }
+if (process.argv.includes("--all")) PARTITIONS.forEach(one);
 else synthesize({ registered, checked: !plain, bundled: !plain && wantsBundles(), context: {} });
+
+/** All partitions are looked at, also when one of them fails. */
+function one(partition: Partition): void {
+  const folder = join("cdk.out", partition);
+  try {
+    synthesize({ registered, checked: true, bundled: !plain, outdir: join(ROOT, folder), context: { partition } });
+    console.log(`${partition}: ${folder}`);
+  } catch (error) {
+    console.error(`${partition}: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  }
+}
 
 /** `cdk` names the stacks whose code it needs; for `cdk ls` there are none. */
 function wantsBundles(): boolean {

@@ -21,7 +21,7 @@ export interface SynthesisProps {
   context?: Readonly<Record<string, unknown>>;
 }
 
-/** Writes the template of one deployment. Findings that nobody acknowledged make `synth` say so and set the exit code; a resource type that the partition does not have throws. */
+/** Writes the template of one deployment. Throws when cdk-nag finds what nobody acknowledged, and when the partition does not have a resource type. */
 export function synthesize({ registered, checked, bundled, outdir, context }: SynthesisProps): App {
   const props: AppProps = {
     analyticsReporting: false,

@@ -1,6 +1,5 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "esbuild";
 import { CACHE, ROOT, contentHash } from "./files.ts";
 import { putInPlace } from "./synthesis.ts";
 
@@ -18,6 +17,8 @@ export async function bundleAll(entries: readonly string[]): Promise<ReadonlyMap
 async function bundle(entryPoints: string[], folder: string): Promise<void> {
   const unfinished = `${folder}.${process.pid}`;
   mkdirSync(unfinished, { recursive: true });
+  // Loaded only when something is to be bundled, and ended then: it is as large as the whole stack.
+  const { build, stop } = await import("esbuild");
   await build({
     absWorkingDir: ROOT,
     entryPoints,
@@ -34,5 +35,6 @@ async function bundle(entryPoints: string[], folder: string): Promise<void> {
     logLevel: "error",
     banner: { js: 'import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);' },
   });
+  await stop();
   putInPlace(unfinished, folder);
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { CACHE } from "./files.ts";
+import { COMPILED } from "./files.ts";
 import { AUDIENCE } from "./issuer.ts";
 import type { FunctionSpec } from "./template.ts";
 
@@ -31,8 +31,7 @@ export function environmentOf(spec: FunctionSpec, options: EnvironmentOptions): 
     ...options.aws,
     AWS_LAMBDA_FUNCTION_NAME: spec.name,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(spec.memoryMb),
-    // Half the time of a start goes into compiling; the cache keeps that for the next one.
-    NODE_COMPILE_CACHE: join(CACHE, "compiled"),
+    ...COMPILED,
     PATH: process.env["PATH"] ?? "",
     TZ: "UTC",
   };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import * as z from "zod";
 import { endChild } from "./child.ts";
-import { ROOT } from "./files.ts";
+import { COMPILED, ROOT } from "./files.ts";
 
 const FirstLine = z.object({
   platform: z.string(),
@@ -40,6 +40,7 @@ export async function startSandbox(
   const given = Object.entries(options).flatMap(([name, value]) => [`--${name}`, String(value)]);
   const child = spawn(process.execPath, [join(ROOT, "sandbox", "run.ts"), platform, ...given], {
     cwd: ROOT,
+    env: { ...process.env, ...COMPILED },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const first = FirstLine.parse(JSON.parse(await firstLine(child, platform)));

@@ -4,6 +4,7 @@ import { SQS } from "@aws-sdk/client-sqs";
 import type { Command } from "./child.ts";
 import { dynamoProgram } from "./dynamo.ts";
 import { type Emulator, startEmulator } from "./emulator.ts";
+import { COMPILED } from "./files.ts";
 import { rememberStart, lastPorts } from "./folder.ts";
 import { LOCAL_REGION } from "./intrinsics.ts";
 
@@ -100,6 +101,7 @@ function queueCommand(port: number, { dataDir, buckets, clockOffsetMs }: Service
       QUEUE_DATA: join(dataDir, "queues"),
       CLOCK_OFFSET_MS: String(clockOffsetMs()),
       BUCKETS: buckets.join(","),
+      ...COMPILED,
     },
     log: join(dataDir, "logs", "queues.log"),
     talks: true,

@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import { list, named, statementsOf, templateOf } from "./testing.ts";
+
+const template = templateOf("aws");
+const functions = named(template, "AWS::Lambda::Function");
+const names = Object.keys(functions);
+const TIMEOUTS: Record<string, number> = {
+  publish: 60,
+  urgent: 60,
+  pull: 120,
+  ingest: 30,
+  fanout: 30,
+  tick: 50,
+  api: 25,
+};
+const kindOf = (name: string): string => name.split("-")[0] ?? "";
+const variables = (name: string): Record<string, unknown> =>
+  (functions[name]?.Properties["Environment"] as { Variables: Record<string, unknown> }).Variables;
+const actionsOf = (name: string): string[] => statementsOf(template, name).flatMap(({ Action }) => list(Action));
+
+describe("functions", () => {
+  it("are three for each platform, and four common ones", () => {
+    expect(names.sort()).toEqual([
+      "api",
+      "fanout",
+      "ingest",
+      "publish-north",
+      "publish-south",
+      "pull-north",
+      "pull-south",
+      "tick",
+      "urgent-north",
+      "urgent-south",
+    ]);
+  });
+
+  it.each(names)("%s: Node 24 on arm64 with its time-out, logs that end, and its entry in the metadata", (name) => {
+    expect(functions[name]).toMatchObject({
+      Properties: { Runtime: "nodejs24.x", Architectures: ["arm64"], MemorySize: 512, Timeout: TIMEOUTS[kindOf(name)] },
+      Metadata: { shanhuo: { entry: `functions/${kindOf(name)}/handler.ts` } },
+    });
+    template.allResourcesProperties("AWS::Logs::LogGroup", { RetentionInDays: 30 });
+  });
+
+  it.each(names)("%s: may name no resource by a bare star, but for tracing, and no action by any", (name) => {
+    const stars = statementsOf(template, name).filter(({ Resource }) => list(Resource).includes("*"));
+
+    expect(stars.flatMap(({ Action }) => list(Action)).sort()).toEqual([
+      "xray:PutTelemetryRecords",
+      "xray:PutTraceSegments",
+    ]);
+    expect(actionsOf(name).filter((action) => action.includes("*"))).toEqual([]);
+  });
+
+  it.each(names)("%s: cannot scan, list the bucket, delete objects, or change tables and queues", (name) => {
+    expect(actionsOf(name)).not.toEqual(
+      expect.arrayContaining([
+        expect.stringMatching(/Scan|PartiQL|ListBucket|DeleteObject|Table$|DeleteQueue|PurgeQueue/),
+      ]),
+    );
+  });
+
+  it("the API touches rows of tenants only, in the tables and in both indexes", () => {
+    const rows = statementsOf(template, "api").filter(({ Action }) =>
+      list(Action).some((action) => action.startsWith("dynamodb:")),
+    );
+
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { Condition } of rows)
+      expect(Condition).toEqual({ "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["M#*"] } });
+    expect(JSON.stringify(rows)).toContain("/index/work");
+    expect(JSON.stringify(rows)).toContain("/index/views");
+  });
+
+  it("ingest has no key: what comes sealed stays sealed", () => {
+    expect(actionsOf("ingest").filter((action) => action.startsWith("kms:"))).toEqual([]);
+    expect(variables("ingest")).not.toHaveProperty("KMS_KEY_ID");
+  });
+
+  it("only those that need receivers know where they are", () => {
+    expect(names.filter((name) => "RECEIVERS_TABLE_NAME" in variables(name)).sort()).toEqual([
+      "api",
+      "ingest",
+      "pull-north",
+      "pull-south",
+      "urgent-north",
+      "urgent-south",
+    ]);
+  });
+
+  it("a lane knows its platform and the queues of no other", () => {
+    expect(variables("pull-north")["PLATFORM"]).toBe("north");
+    expect(JSON.stringify(variables("pull-north")["LANE_QUEUES"])).not.toContain("south");
+    expect(JSON.stringify(variables("tick")["LANE_QUEUES"])).toMatch(/north.*south/);
+  });
+
+  it("may send wherever they are told to, and nowhere else", () => {
+    const queuesOf = (value: unknown): string[] =>
+      [...JSON.stringify(value).matchAll(/Queues\w+Queue\w{8}/g)].map(String);
+    for (const name of names) {
+      const may = statementsOf(template, name).filter(({ Action }) => list(Action).includes("sqs:SendMessage"));
+
+      expect(new Set(queuesOf(may.map(({ Resource }) => Resource)))).toEqual(new Set(queuesOf(variables(name))));
+    }
+  });
+});
+
+describe("egress", () => {
+  it("costs no network unless the deployment asks for it", () => {
+    template.resourceCountIs("AWS::EC2::NatGateway", 0);
+  });
+
+  it("puts the lanes of that platform, and no other function, behind one fixed address", () => {
+    const fixed = templateOf("aws", { egress: { south: "fixed_ip" } });
+    const inside = Object.entries(named(fixed, "AWS::Lambda::Function")).filter(
+      ([, { Properties }]) => "VpcConfig" in Properties,
+    );
+
+    expect(inside.map(([name]) => name).sort()).toEqual(["publish-south", "pull-south", "urgent-south"]);
+    fixed.resourceCountIs("AWS::EC2::NatGateway", 1);
+    fixed.resourceCountIs("AWS::EC2::VPCEndpoint", 2);
+  });
+});
