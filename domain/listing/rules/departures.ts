@@ -1,5 +1,5 @@
 import type { Finding } from "../../finding.ts";
-import { DAY_MS, msBetween, startOfDay } from "../../time.ts";
+import { DAY_MS, plus, startOfDay } from "../../time.ts";
 import { departureOpen, MAX_LIVE_DEPARTURES } from "../departure.ts";
 import type { TravelListing } from "../listing.ts";
 import type { Departure } from "../tour.ts";
@@ -50,12 +50,12 @@ function checkDeparture(listing: Dated, { optionId, date, cutoffAt }: Departure,
         ["选一个存在的规格", "choose an option of this listing"],
       ),
     ];
-  const decide = listing.kind === "package_tour" ? (listing.groupFormation?.decideBeforeDays ?? DECIDE_DAYS) : 0;
-  if (msBetween(cutoffAt, startOfDay(date)) >= decide * DAY_MS || (decide === 0 && cutoffAt <= startOfDay(date)))
-    return [];
-  if (decide === 0)
-    return msBetween(cutoffAt, startOfDay(date)) > -DAY_MS ? [] : [late(at, "出发当天", "the day itself")];
-  return [late(at, `成团决定日 (提前 ${decide} 天)`, `the day of decision, ${decide} days before`)];
+  const start = startOfDay(date);
+  if (listing.kind !== "package_tour")
+    return cutoffAt < plus(start, DAY_MS) ? [] : [late(at, "使用当天", "the day itself")];
+  const days = listing.groupFormation?.decideBeforeDays ?? DECIDE_DAYS;
+  const onTime = cutoffAt <= plus(start, -days * DAY_MS);
+  return onTime ? [] : [late(at, `成团决定日 (提前 ${days} 天)`, `the day of decision, ${days} days before`)];
 }
 
 function late(at: string, zh: string, en: string): Finding {
