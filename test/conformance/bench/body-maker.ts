@@ -1,0 +1,119 @@
+import type { Body, CanonicalAttribute, CategoryRules, Named, Outcome } from "../../../adapters/contract.ts";
+import type { Adapter } from "../../../adapters/contract.ts";
+import { fen } from "../../../domain/money.ts";
+import { makePictures } from "./pictures.ts";
+import type { X } from "./doors.ts";
+
+type Ask = <T>(question: (x: X) => Promise<T>) => Promise<Outcome<T>>;
+
+/** What a body of this shop is made of, looked up once. */
+export interface Ground {
+  body: Omit<Body, "merchantKey" | "skus">;
+  rules: CategoryRules;
+  picture: string;
+  saleAttributes: readonly string[];
+}
+
+const CATEGORY = "F-walnut";
+const PICTURES = 3;
+const FACTS: Readonly<Record<CanonicalAttribute, string>> = {
+  origin: "甘肃省陇南市成县",
+  net_content_grams: "500 g",
+  net_content: "500克",
+  grade: "一级",
+  size: "大果",
+  packaging: "袋装",
+  shelf_life_days: "180 天",
+  storage: "阴凉干燥",
+  standard_no: "GB/T 20398",
+  sc_no: "SC11862122100019",
+  producer: "成县山货合作社",
+  brand: "成县核桃",
+  ingredients: "核桃",
+  material: "竹",
+  option: "500g袋装",
+  place: "湖南省永州市江华瑶族自治县",
+  phone: "0746-2320000",
+  use_from: "2026-01-01",
+  use_until: "2027-12-31",
+};
+
+/** The value of a question that must be answered; throws what came instead. */
+export function valueOf<T>(outcome: Outcome<T>): T {
+  if (outcome.kind === "done" || outcome.kind === "accepted" || outcome.kind === "partly") return outcome.value;
+  throw new Error(`no value: ${JSON.stringify(outcome)}`);
+}
+
+/** Looks up category, rules, brand, template and address by name, fills the attributes by the mapping and uploads pictures. */
+export async function lookUpGround(adapter: Adapter, ask: Ask): Promise<Ground> {
+  const { taxonomy, limits, mapping } = adapter;
+  const leafId = leafOf(valueOf(await ask((x) => taxonomy.categories(x))), mapping.categories[CATEGORY] ?? []);
+  const rules = valueOf(await ask((x) => taxonomy.rules(leafId, x)));
+  const brands = valueOf(await ask((x) => taxonomy.brands(leafId, x)));
+  const templates = valueOf(await ask((x) => taxonomy.freightTemplates(x)));
+  const addresses = valueOf(await ask((x) => taxonomy.addresses(x)));
+  const pictures: string[] = [];
+  for (const { bytes, type } of await makePictures(Math.max(PICTURES, limits.pictures.min), limits.pictures)) {
+    pictures.push(valueOf(await ask((x) => adapter.uploadPicture(bytes, type, x))));
+  }
+  const named = (list: readonly Named[], name: string) => list.find((one) => one.name.includes(name)) ?? list[0];
+  return {
+    rules,
+    picture: pictures[0] ?? "",
+    saleAttributes: rules.attributes.filter(({ sale }) => sale).map(({ id }) => id),
+    body: {
+      kind: "goods",
+      title: "成县核桃 薄皮原味 500g",
+      categoryId: leafId,
+      brandId: named(brands, "成县核桃")?.id ?? null,
+      freightTemplateId: named(templates, "全国包邮")?.id ?? null,
+      returnAddressId: named(addresses, "成县发货仓")?.id ?? null,
+      attributes: attributesOf(adapter, rules),
+      pictures,
+      detailPictures: pictures,
+      detailHtml: pictures.map((url) => `<p>成县核桃</p><img src="${url}">`).join(""),
+      certificates: [],
+      shipWithinHours: 48,
+      returns: "seven_days",
+      weightGrams: 550,
+      voucher: null,
+    },
+  };
+}
+
+function leafOf(all: readonly (Named & { parentId: string | null })[], path: readonly string[]): string {
+  let parentId: string | null = null;
+  for (const name of path) {
+    const next = all.find((one) => one.name === name && one.parentId === parentId);
+    if (next === undefined) throw new Error(`no category "${name}" of ${path.join("/")} below ${parentId}`);
+    parentId = next.id;
+  }
+  if (parentId === null) throw new Error(`the mapping has no path for ${CATEGORY}`);
+  return parentId;
+}
+
+function attributesOf({ mapping }: Adapter, { attributes }: CategoryRules): Record<string, readonly string[]> {
+  const filled = attributes
+    .filter(({ sale }) => !sale)
+    .flatMap(({ id, name, options }): [string, string[]][] => {
+      const source = mapping.attributes[name];
+      if (source === undefined) return [];
+      const text = "from" in source ? FACTS[source.from] : source.value;
+      const option = options.find((one) => one.name === text);
+      return [[id, [options.length > 0 ? (option?.id ?? options[0]?.id ?? text) : text]]];
+    });
+  return Object.fromEntries(filled);
+}
+
+/** A fresh valid body with two options, its keys made from `key`. */
+export function bodyOn({ body, picture, saleAttributes }: Ground, key: string): Body {
+  const option = (suffix: string, name: string, priceFen: number) => ({
+    merchantKey: `${key}-${suffix}`,
+    name,
+    attributes: Object.fromEntries(saleAttributes.map((id) => [id, name])),
+    priceFen: fen(priceFen),
+    stock: 200,
+    picture,
+  });
+  return { ...body, merchantKey: key, skus: [option("A", "500g袋装", 4_990), option("B", "1000g礼盒装", 9_905)] };
+}
