@@ -338,14 +338,39 @@ describe("orders, vouchers and cases", () => {
 });
 
 describe("the token", () => {
+  const { auth } = adapter;
+  const fetch = (x: X) => (auth.kind === "client_credentials" ? auth.fetch(x) : null);
+
   it("is asked for without force and ends when the platform says", async () => {
-    if (adapter.auth.kind !== "client_credentials") throw new Error("other auth");
     const { x, calls } = aShop({ stable_token: "token" });
-    expect(await adapter.auth.fetch(x)).toEqual({
-      value: "83_sandbox",
-      refresh: null,
-      expiresAt: "2026-11-22T03:55:20.000Z",
+    expect(await fetch(x)).toEqual({ value: "83_sandbox", refresh: null, expiresAt: "2026-11-22T03:55:20.000Z" });
+    expect(calls[0]?.body).toMatchObject({
+      grant_type: "client_credential",
+      appid: "wx0c0ffee0walnut01",
+      force_refresh: false,
     });
-    expect(calls[0]?.body).toMatchObject({ grant_type: "client_credential", force_refresh: false });
+  });
+
+  it("of a shop that is authorised to a component comes by that component's own token", async () => {
+    const { x, calls } = aShop({
+      "component/api_component_token": "token-component",
+      "component/api_authorizer_token": "token-authorizer",
+    });
+    const app = {
+      mode: "isv" as const,
+      componentAppId: "wxc",
+      componentAppSecret: "s",
+      componentVerifyTicket: "ticket@@@1",
+    };
+    const token = await fetch({ ...x, app, shop: { ...x.shop, authorizerRefreshToken: "refreshtoken@@@1" } });
+    expect(token).toEqual({ value: "auth_1", refresh: "refreshtoken@@@1", expiresAt: "2026-11-22T04:30:00.000Z" });
+    expect(calls[1]).toMatchObject({
+      query: { component_access_token: "comp_1" },
+      body: {
+        component_appid: "wxc",
+        authorizer_appid: "wx0c0ffee0walnut01",
+        authorizer_refresh_token: "refreshtoken@@@1",
+      },
+    });
   });
 });

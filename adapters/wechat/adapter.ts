@@ -1,6 +1,7 @@
-/** WeChat Store open API (微信小店), self-built mode — https://developers.weixin.qq.com/doc/store/shop/ (copies of 2026-03-05 and mid-2026; see README). */
+/** WeChat Store open API (微信小店) — https://developers.weixin.qq.com/doc/store/shop/ (copies of 2026-03-05 and mid-2026; see README). */
 import { defineAdapter } from "../contract.ts";
-import { MINUTE_MS, plus, SECOND_MS } from "../../domain/time.ts";
+import { MINUTE_MS, SECOND_MS } from "../../domain/time.ts";
+import { fetchToken } from "./adapter/auth.ts";
 import { events } from "./adapter/events.ts";
 import { look, read, wares } from "./adapter/find.ts";
 import { listingEffects } from "./adapter/listing.ts";
@@ -11,7 +12,7 @@ import { CARRIERS, failures } from "./codes/index.ts";
 import { limits, lint, mapping, rates } from "./rules/index.ts";
 import { sign } from "./sign/index.ts";
 import { pictureSize } from "./sign/picture-size.ts";
-import { app, getOwn, shop, WirePicture, WireShop, WireToken } from "./wire/index.ts";
+import { app, getOwn, shop, WirePicture, WireShop } from "./wire/index.ts";
 
 const no = (zh: string, en: string) => ({ absent: { zh, en } });
 
@@ -43,18 +44,7 @@ export default defineAdapter({
   auth: {
     kind: "client_credentials",
     renewBeforeMs: 4 * MINUTE_MS, // a new token is given only in the last 5 minutes of the old one
-    async fetch({ app: { appId, appSecret }, now, call }) {
-      const body = { grant_type: "client_credential", appid: appId, secret: appSecret, force_refresh: false };
-      const token = await call({
-        api: "stable_token",
-        method: "POST",
-        path: "/cgi-bin/stable_token",
-        body,
-        reply: WireToken,
-        repeatable: true,
-      });
-      return { value: token.access_token, refresh: null, expiresAt: plus(now, token.expires_in * SECOND_MS) };
-    },
+    fetch: fetchToken,
   },
   sign,
   unwrap: (reply) => reply, // errcode stands beside the values

@@ -33,13 +33,12 @@ export function aShop(answers: Record<string, Answer>, localLife = true): { x: X
     if (refused !== null && failures.codes[refused.code] !== "empty") throw new Error(refused.code);
     return wanted.reply.parse(refused === null ? reply : null);
   };
-  const settings = app.parse({ appId: "wx0c0ffee0walnut01", appSecret: "0123456789abcdef0123456789abcdef" });
   const now = instantFrom("2026-11-22T02:30:00Z");
   return {
     calls,
     x: {
-      app: settings,
-      shop: shop.parse({ localLife }),
+      app: app.parse({}),
+      shop: shop.parse({ appId: "wx0c0ffee0walnut01", appSecret: "0123456789abcdef0123456789abcdef", localLife }),
       token: "t",
       baseUrl: "http://127.0.0.1:1",
       now,

@@ -15,13 +15,8 @@ const ENCRYPT =
   "Q3stYC6hdFzMh9T8HCvyDM00fM3hE1P4o/pb8VqSLvv0y5MzRX5yOsdX/8i2UFgXM1znUtu+MJUaFDErqPtZeNENSTgSqtiaxeajZx2dwRyNcX8gjEvY30otEMlm2Cj8JzMnmHnx99ccgEegoMyfrY/hveID0Q83mEnFSQhDkwSlV9GC8Ho4NtgU7jJo74ZP8c59RYcHkweglWHe9gzegHZzKYc8EL9EuiPr7myhDyNJFMHGyZGM58R91LPUss16XhAKLEMFrFew92WKQE9Hy4iUq6OZwgbhOC9yhsX3FcnyBEsMe/X2LcU7fTsWMVVI9hcVHoOWLEdGjk3WVFZoHg==";
 
 const facts: Facts<App, Shop> = {
-  app: app.parse({
-    appId: APP_ID,
-    appSecret: "0123456789abcdef0123456789abcdef",
-    token: TOKEN,
-    encodingAesKey: AES_KEY,
-  }),
-  shop: shop.parse({}),
+  app: app.parse({}),
+  shop: shop.parse({ appId: APP_ID, token: TOKEN, encodingAesKey: AES_KEY }),
   token: "83_token",
   baseUrl: "http://127.0.0.1:1",
   now: instantFrom("2026-11-22T02:30:00Z"),

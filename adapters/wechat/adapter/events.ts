@@ -9,8 +9,8 @@ const REFUSED: Received = { verified: false, reply: { status: 403, body: "" }, h
 const ACCEPTED = { status: 200, body: "success" };
 
 /** Message push, always in safe mode: `msg_signature` over the cipher text is the one that counts; the app id inside must be the shop's. */
-function receive(push: Push, { app }: Facts<App, Shop>): Received {
-  const { token, encodingAesKey, appId } = app;
+function receive(push: Push, { shop }: Facts<App, Shop>): Received {
+  const { token, encodingAesKey, appId } = shop;
   if (token === undefined || encodingAesKey === undefined) return REFUSED;
   const { timestamp = "", nonce = "", signature = "", msg_signature = "", echostr = "" } = push.query;
   if (push.method === "GET") {

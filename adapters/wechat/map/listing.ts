@@ -71,14 +71,18 @@ function seen({ platformId, isVoucher, online, draft, audits, status, edit }: Pa
     online: sold,
     status: status ?? online?.status ?? draft?.status ?? 0,
     edit: edit ?? draft?.edit_status ?? draft?.draft_status ?? online?.edit_status ?? 0,
-    auditReason: audits.map((audit) => audit?.reject_reason ?? audit?.reason).find((reason) => reason != null) ?? null,
-    auditSince: audits.map((audit) => audit?.submit_time).find((since) => since != null) ?? null,
+    auditReason:
+      audits
+        .map((audit) => audit?.reject_reason ?? audit?.reason)
+        .find((reason) => reason !== undefined && reason !== null) ?? null,
+    auditSince:
+      audits.map((audit) => audit?.submit_time).find((since) => since !== undefined && since !== null) ?? null,
     skus: skusOf(sold?.skus ?? [], drafted?.skus ?? [], isVoucher ? any.out_product_id : null),
   };
 }
 
 /** A copy that holds nothing is a shell. */
-const withSkus = (copy: Wire | null | undefined) => (copy != null && copy.skus.length > 0 ? copy : null);
+const withSkus = (copy: Wire | null | undefined) => (copy && copy.skus.length > 0 ? copy : null);
 
 /** Skus of both copies, with the price that buyers see where it was sold. A voucher's only sku may have no code of its own: then it is the product's. */
 function skusOf(sold: Wire["skus"], drafted: Wire["skus"], spareKey: string | null): SkuHere[] {

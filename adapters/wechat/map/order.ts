@@ -1,10 +1,11 @@
 import type * as z from "zod";
-import type { HoldKind, Instant, OrderLine, PayState, PlatformOrder, Receiver, VoucherSeen } from "../../contract.ts";
+import type { HoldKind, Instant, OrderLine, PayState, PlatformOrder } from "../../contract.ts";
 import { fen } from "../../../domain/money.ts";
 import { HOUR_MS, instant, plus, SECOND_MS } from "../../../domain/time.ts";
 import { carrierOf } from "../codes/index.ts";
-import type { WireAddressInfo, WireDecoded, WireLine, WireOrder, WireVoucher } from "../wire/index.ts";
+import type { WireLine, WireOrder } from "../wire/index.ts";
 import { freightOf, moneyOf } from "./money.ts";
+import { receiverOf } from "./receiver.ts";
 
 type Order = z.infer<typeof WireOrder>;
 type Line = z.infer<typeof WireLine>;
@@ -163,46 +164,4 @@ function parcelsOf({
     });
     return waybill_id === null ? [] : [{ carrier: carrierOf(delivery_id ?? ""), waybill: waybill_id, lines: items }];
   });
-}
-
-function receiverOf(info: z.infer<typeof WireAddressInfo>, form: Receiver["form"]): Receiver {
-  const region = [info.province_name, info.city_name, info.county_name].filter((part) => part !== null).join(" ");
-  const address = [info.detail_info, info.house_number].filter((part) => part !== null).join(" ");
-  return {
-    form,
-    name: info.user_name ?? "",
-    phone: info.tel_number ?? info.virtual_order_tel_number ?? "",
-    region,
-    address,
-    token: null,
-  };
-}
-
-/** The decoded receiver; a virtual number takes the place of the real one, with its extension. */
-export function toReceiver({
-  address_info: info,
-  virtual_number_info: virtual,
-}: z.infer<typeof WireDecoded>): Receiver {
-  const plain = receiverOf(info, "plain");
-  const number = virtual?.virtual_number ?? null;
-  return number === null ? plain : { ...plain, phone: virtual?.extension ? `${number}-${virtual.extension}` : number };
-}
-
-const VOUCHER_STATES = new Map<number, VoucherSeen["state"]>([
-  [1, "active"],
-  [2, "redeemed"],
-  [3, "refunded"],
-  [4, "expired"],
-]);
-
-/** A voucher of an order line. */
-export function toVoucher(voucher: z.infer<typeof WireVoucher>, order: PlatformOrder): VoucherSeen {
-  const line = order.lines.find(({ platformSkuId }) => platformSkuId === voucher.sku_id);
-  return {
-    code: voucher.code,
-    orderNo: order.orderNo,
-    lineNo: line?.lineNo ?? "",
-    validUntil: at(voucher.end_time),
-    state: VOUCHER_STATES.get(voucher.status) ?? "unrecognised",
-  };
 }

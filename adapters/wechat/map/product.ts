@@ -88,7 +88,9 @@ const FIELDS: Partial<Record<Facet, readonly string[]>> = {
 export function overProduct(product: ReturnType<typeof toProduct>, there: Seen, facets: readonly Facet[]) {
   const raw: Record<string, unknown> = there.draft ?? {};
   const left = Object.entries(FIELDS).flatMap(([facet, keys]) => (facets.some((taken) => taken === facet) ? [] : keys));
-  const kept = Object.fromEntries([...NOT_OURS, ...left].flatMap((key) => (raw[key] == null ? [] : [[key, raw[key]]])));
+  const kept = Object.fromEntries(
+    [...NOT_OURS, ...left].flatMap((key) => ((raw[key] ?? null) === null ? [] : [[key, raw[key]]])),
+  );
   const [price, stock] = [takes(there, facets, "price"), takes(there, facets, "stock")];
   const skus = product.skus.map((sku) => {
     const known = there.skus.find(({ merchantKey }) => merchantKey === sku.out_sku_id);

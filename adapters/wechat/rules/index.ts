@@ -1,6 +1,7 @@
 import type { Body, CategoryRules, Finding } from "../../contract.ts";
+import { lintCategory } from "./lint-category.ts";
 import { lintHead, lintVoucher } from "./lint-head.ts";
-import { lintCategory, lintSkus } from "./lint-skus.ts";
+import { lintSkus } from "./lint-skus.ts";
 
 export { limits, rates } from "./limits.ts";
 export { mapping } from "./mapping.ts";

@@ -1,16 +1,13 @@
 import type { Call, Facts, HttpRequest } from "../../contract.ts";
-import type { App, Shop } from "../wire/settings.ts";
+import { SIGN_IN, type App, type Shop } from "../wire/index.ts";
 import { multipart } from "./multipart.ts";
-
-/** The only calls that go out without the shop's token, because they fetch it. */
-const WITHOUT_TOKEN = new Set(["/cgi-bin/stable_token"]);
 
 /**
  * Encodes a call. There is nothing to sign: the token in the query is the only credential.
  * A POST without parameters carries `{}`, since an empty body is refused (44002).
  */
 export function sign(call: Call<unknown>, f: Facts<App, Shop>): HttpRequest {
-  const token = WITHOUT_TOKEN.has(call.path) || f.token === null ? {} : { access_token: f.token };
+  const token = call.path.startsWith(SIGN_IN) || f.token === null ? {} : { access_token: f.token };
   const query = new URLSearchParams({ ...token, ...call.query }).toString();
   const url = `${f.baseUrl}${call.path}${query === "" ? "" : `?${query}`}`;
   if (call.file !== undefined) return { method: "POST", url, ...multipart(call.file) };

@@ -2,6 +2,12 @@ import * as z from "zod";
 import { id, text, whole } from "./scalar.ts";
 
 export const WireToken = z.object({ access_token: z.string().min(1), expires_in: whole });
+export const WireComponentToken = z.object({ component_access_token: z.string().min(1) });
+export const WireAuthorizerToken = z.object({
+  authorizer_access_token: z.string().min(1),
+  expires_in: whole,
+  authorizer_refresh_token: text,
+});
 export const WireShop = z.object({ info: z.object({ nickname: text, username: z.string().min(1) }) });
 /** How a reply says no: HTTP 200, `errcode` not 0. */
 export const WireNo = z.object({ errcode: id.refine((code) => code !== "0"), errmsg: text });

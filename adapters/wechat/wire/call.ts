@@ -52,3 +52,16 @@ export const getShared = <T>(api: string, reply: z.ZodType<T>): Call<T> => ({
   reply,
   repeatable: true,
 });
+
+/** The calls that fetch a token go out without one; `sign` knows them by this prefix. */
+export const SIGN_IN = "/cgi-bin/";
+type SignIn<T> = Ask<T> & { query?: Record<string, string> };
+export const signIn = <T>({ api, body, query = {}, reply }: SignIn<T>): Call<T> => ({
+  api,
+  method: "POST",
+  path: SIGN_IN + api,
+  query,
+  body,
+  reply,
+  repeatable: true,
+});
