@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { connect } from "node:net";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { existsSync, readdirSync } from "node:fs";
 import { createInterface } from "node:readline";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { movableClock } from "./clock.ts";
@@ -300,13 +301,16 @@ describe("chance", () => {
 });
 
 describe("run.ts", () => {
+  const rooms = `${import.meta.dirname}/..`;
+  const platform = readdirSync(rooms).find((name) => existsSync(`${rooms}/${name}/index.ts`)) ?? "none";
+
   it("says first where it is and how to sign in, and leaves on SIGTERM", async () => {
-    const child = spawn(process.execPath, [`${import.meta.dirname}/../run.ts`, "jd", "--seed", "42"]);
+    const child = spawn(process.execPath, [`${import.meta.dirname}/../run.ts`, platform, "--seed", "42"]);
     const [line] = (await once(createInterface(child.stdout), "line")) as [string];
     const said = JSON.parse(line) as Json & { control: string };
     expect(Object.keys(said)).toEqual(["platform", "url", "control", "app", "shop", "token", "seed"]);
-    expect(said).toMatchObject({ platform: "jd", seed: 42, url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) });
-    expect(await (await fetch(`${said.control}/`)).json()).toMatchObject({ platform: "jd", seed: 42 });
+    expect(said).toMatchObject({ platform, seed: 42, url: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) });
+    expect(await (await fetch(`${said.control}/`)).json()).toMatchObject({ platform, seed: 42 });
     child.kill("SIGTERM");
     expect((await once(child, "close"))[0]).toBe(0);
   });
