@@ -85,6 +85,7 @@ function apiFunction(scope: Construct, { data, queues, settings }: Parts): Worke
   grantTenantRows(worker.role, data.table);
   grantReceivers(worker.role, data.receivers, { read: true, tenantsOnly: true });
   grantFolder(worker.role, data.bucket, FOLDERS.bodies, ["Get", "Put"]);
+  grantFolder(worker.role, data.bucket, FOLDERS.pictures, ["Get", "Put"]);
   grantKey(worker.role, data.key);
   return worker;
 }

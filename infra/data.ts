@@ -6,8 +6,8 @@ import { Construct } from "constructs";
 import { acknowledge } from "./acknowledge.ts";
 import { nameIt } from "./named.ts";
 
-/** Folders of the bucket: raw pages as platforms sent them (no receivers), and bodies of ours above 8 KB. */
-export const FOLDERS = { raw: "raw", bodies: "bodies" } as const;
+/** Folders of the bucket: raw pages as platforms sent them (no receivers), bodies of ours above 8 KB, and pictures. */
+export const FOLDERS = { raw: "raw", bodies: "bodies", pictures: "pictures" } as const;
 const RAW_DAYS = 90;
 
 /** Where everything that lasts is kept. */

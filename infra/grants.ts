@@ -40,7 +40,12 @@ export function grantReceivers(role: Role, table: Table, use: { read?: true; put
   role.addToPolicy(new PolicyStatement({ actions, resources: [table.tableArn], ...conditions }));
 }
 
-/** Reading and writing objects of one folder of the bucket. No listing, no deleting. */
+/** Learning that an object is missing: without this S3 answers "forbidden" and not "not found". */
+export function grantKnowingMissing(role: Role, bucket: Bucket): void {
+  role.addToPolicy(new PolicyStatement({ actions: ["s3:ListBucket"], resources: [bucket.bucketArn] }));
+}
+
+/** Reading and writing objects of one folder of the bucket. No deleting. */
 export function grantFolder(role: Role, bucket: Bucket, folder: string, actions: readonly ("Get" | "Put")[]): void {
   role.addToPolicy(
     new PolicyStatement({

@@ -1,6 +1,6 @@
 import { Annotations } from "aws-cdk-lib";
 import { Construct } from "constructs";
-import { FOLDERS } from "./data.ts";
+import { type Data, FOLDERS } from "./data.ts";
 import {
   type Parts,
   type Sends,
@@ -12,7 +12,7 @@ import {
   receiversVariable,
   tableVariable,
 } from "./environment.ts";
-import { grantFolder, grantKey, grantReceivers, grantTable } from "./grants.ts";
+import { grantFolder, grantKey, grantKnowingMissing, grantReceivers, grantTable } from "./grants.ts";
 import { LANE_KINDS, type Lane, type LaneKind, addLane } from "./lane.ts";
 import { type Network, addNetwork } from "./network.ts";
 import type { PlatformFacts, Settings } from "./settings.ts";
@@ -59,14 +59,24 @@ function oneLane(scope: Construct, { platform, kind, parts, network }: LaneUse):
     ...(network !== undefined && { network }),
   });
   grantSends(lane, queues, sends);
-  grantTable(lane.role, data.table);
-  grantKey(lane.role, data.key);
-  // An order that is read again just before shipping goes the whole way into the table, its receiver too.
-  if (kind === "urgent") grantReceivers(lane.role, data.receivers, { read: true, put: true });
-  if (kind === "pull") grantReceivers(lane.role, data.receivers, { read: true });
-  grantFolder(lane.role, data.bucket, FOLDERS.bodies, ["Get", "Put"]);
-  if (kind === "pull") grantFolder(lane.role, data.bucket, FOLDERS.raw, ["Get", "Put"]);
+  grantData(lane, data);
   return lane;
+}
+
+function grantData({ role, kind }: Lane, data: Data): void {
+  grantTable(role, data.table);
+  grantKey(role, data.key);
+  grantFolder(role, data.bucket, FOLDERS.bodies, ["Get", "Put"]);
+  // An order that is read again just before shipping may go the whole way into the table, its receiver too.
+  if (kind === "urgent") grantReceivers(role, data.receivers, { read: true, put: true });
+  if (kind === "pull") {
+    grantReceivers(role, data.receivers, { read: true });
+    grantFolder(role, data.bucket, FOLDERS.raw, ["Get", "Put"]);
+  }
+  if (kind === "publish") {
+    grantFolder(role, data.bucket, FOLDERS.pictures, ["Get"]);
+    grantKnowingMissing(role, data.bucket);
+  }
 }
 
 function sendsOf(platform: string, kind: LaneKind): Sends {

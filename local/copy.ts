@@ -25,12 +25,6 @@ const Answer = z.discriminatedUnion("ok", [
   z.object({ id: z.number(), ok: z.literal(false), why: z.string() }),
 ]);
 type Answer = z.infer<typeof Answer>;
-interface Open {
-  id: number;
-  done(value: unknown): void;
-  failed(error: Error): void;
-}
-
 /** Starts a copy. It takes its first invocation at once and answers when its handler is loaded. */
 export function startCopy(command: CopyCommand): Copy {
   const child = startChild({
@@ -41,32 +35,20 @@ export function startCopy(command: CopyCommand): Copy {
     log: command.log,
     talks: true,
   });
-  let open: Open | null = null;
-  let last = 0;
-  const close = (): Open | null => {
-    const closed = open;
-    open = null;
-    return closed;
-  };
-  child.on("message", (message: unknown) => settle(Answer.parse(message), close));
+  const open = oneInvocation();
+  child.on("message", (message: unknown) => open.answer(Answer.parse(message)));
   const gone = ended(child)
     .catch((error: unknown) => String(error))
-    .then((how) => {
-      close()?.failed(new Error(`${command.name} (process ${child.pid}) ended: ${how}; see ${command.log}`));
-    });
+    .then((how) => open.fail(`${command.name} (process ${child.pid}) ended: ${how}; see ${command.log}`));
   const send = (message: object): void => {
     if (child.connected) child.send(message, () => undefined);
   };
   return {
     process: { kind: command.name, pid: child.pid ?? 0, kill: () => void child.kill("SIGKILL") },
     invoke: (event, timeoutMs) => {
-      const id = ++last;
       // As in the cloud: whoever runs out of time is ended, whatever it was doing.
       const limit = setTimeout(() => child.kill("SIGKILL"), timeoutMs);
-      return new Promise((done, failed) => {
-        open = { id, done, failed };
-        send({ kind: "invoke", id, event, timeoutMs });
-      }).finally(() => clearTimeout(limit));
+      return open.begin((id) => send({ kind: "invoke", id, event, timeoutMs })).finally(() => clearTimeout(limit));
     },
     move: (offsetMs) => send({ kind: "clock", offsetMs }),
     gone,
@@ -74,8 +56,36 @@ export function startCopy(command: CopyCommand): Copy {
   };
 }
 
-function settle(answer: Answer, close: () => Open | null): void {
-  const open = close();
-  if (answer.ok) open?.done(answer.value);
-  else open?.failed(new Error(answer.why));
+interface OneInvocation {
+  /** Rejects at once when the process has ended. */
+  begin(send: (id: number) => void): Promise<unknown>;
+  answer(answer: Answer): void;
+  /** No invocation will be answered any more. */
+  fail(why: string): void;
+}
+
+function oneInvocation(): OneInvocation {
+  let open: { id: number; done(value: unknown): void; failed(error: Error): void } | null = null;
+  let over: string | null = null;
+  let last = 0;
+  return {
+    begin: (send) =>
+      new Promise((done, failed) => {
+        if (over !== null) return failed(new Error(over));
+        open = { id: ++last, done, failed };
+        send(open.id);
+      }),
+    answer: (answer) => {
+      if (open?.id !== answer.id) return;
+      const { done, failed } = open;
+      open = null;
+      if (answer.ok) done(answer.value);
+      else failed(new Error(answer.why));
+    },
+    fail: (why) => {
+      over = why;
+      open?.failed(new Error(why));
+      open = null;
+    },
+  };
 }

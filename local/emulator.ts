@@ -4,6 +4,7 @@ import { type Server, connect, createServer } from "node:net";
 import { type Command, type LocalProcess, endChild, startChild } from "./child.ts";
 
 const START_LIMIT_MS = 10_000;
+const RESTART_AFTER_MS = 20;
 
 /** A service that is kept alive: when its process dies it is started again, on the same port and data. */
 export interface Emulator {
@@ -18,18 +19,7 @@ export interface Emulator {
 /** Starts a service (its command is asked for anew at each start) and waits until its port answers. Throws with the end of its log when it does not. */
 export async function startEmulator(commandFor: (port: number) => Command, wishedPort: number): Promise<Emulator> {
   const port = await freePort(wishedPort);
-  const hearers: ((message: unknown) => void)[] = [];
-  let stopping = false;
-  let child: ChildProcess;
-  const start = (): void => {
-    const command = commandFor(port);
-    child = startChild(command);
-    if (command.talks) child.on("message", (message: unknown) => hearers.forEach((hear) => hear(message)));
-    child.once("exit", () => {
-      if (!stopping) setTimeout(() => !stopping && start(), 20);
-    });
-  };
-  start();
+  const kept = keepAlive(() => commandFor(port));
   const { kind, log } = commandFor(port);
   await answers(port, log);
   return {
@@ -37,13 +27,38 @@ export async function startEmulator(commandFor: (port: number) => Command, wishe
     process: {
       kind,
       get pid() {
-        return child.pid ?? 0;
+        return kept.child().pid ?? 0;
       },
-      kill: () => void child.kill("SIGKILL"),
+      kill: () => void kept.child().kill("SIGKILL"),
     },
     tell: (message) => {
-      if (child.connected) child.send(message, () => undefined);
+      if (kept.child().connected) kept.child().send(message, () => undefined);
     },
+    onMessage: kept.onMessage,
+    stop: kept.stop,
+  };
+}
+
+interface KeptAlive {
+  child(): ChildProcess;
+  onMessage(hear: (message: unknown) => void): void;
+  stop(): Promise<void>;
+}
+
+function keepAlive(command: () => Command): KeptAlive {
+  const hearers: ((message: unknown) => void)[] = [];
+  let stopping = false;
+  const start = (): ChildProcess => {
+    const started = startChild(command());
+    started.on("message", (message: unknown) => hearers.forEach((hear) => hear(message)));
+    started.once("exit", () => {
+      if (!stopping) setTimeout(() => (stopping ? undefined : (child = start())), RESTART_AFTER_MS);
+    });
+    return started;
+  };
+  let child = start();
+  return {
+    child: () => child,
     onMessage: (hear) => void hearers.push(hear),
     stop: () => {
       stopping = true;

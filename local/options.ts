@@ -1,5 +1,9 @@
-import type { PlatformFacts } from "../infra/settings.ts";
-
+/** What infra/ makes lanes from: as in the adapters' data. */
+export interface PlatformFacts {
+  id: string;
+  concurrency: number;
+  egress: "any" | "fixed_ip" | "relay";
+}
 /** How a local stack is to be. */
 export interface LocalOptions {
   /** Default: .local */

@@ -1,6 +1,6 @@
 import { type CreateTableCommandInput, DynamoDB } from "@aws-sdk/client-dynamodb";
 import { QueueNameExists, SQS } from "@aws-sdk/client-sqs";
-import type { QueueSpec, TableSpec, Wanted } from "./template.ts";
+import type { QueueSpec, TableSpec } from "./template.ts";
 
 /** Makes the tables that are missing, with their indexes and expiry; those that are there stay as they are. */
 export async function makeTables(dynamo: DynamoDB, tables: readonly TableSpec[]): Promise<void> {
@@ -60,17 +60,6 @@ function attributesOf(queue: QueueSpec, arns: ReadonlyMap<string, string>): Reco
       }),
     }),
   };
-}
-
-/** Makes the bucket at a service that is not ours. */
-export async function makeBuckets(endpoint: string, buckets: Wanted["buckets"]): Promise<void> {
-  const { S3, BucketAlreadyOwnedByYou } = await import("@aws-sdk/client-s3");
-  const s3 = new S3({ endpoint, forcePathStyle: true });
-  for (const Bucket of buckets)
-    await s3.createBucket({ Bucket }).catch((error: unknown) => {
-      if (!(error instanceof BucketAlreadyOwnedByYou)) throw error;
-    });
-  s3.destroy();
 }
 
 function tableInput(table: TableSpec): CreateTableCommandInput {

@@ -45,17 +45,34 @@ export async function startServices(options: ServiceOptions): Promise<Services> 
 }
 
 /** Clients of this process for those services. */
-export function clientsOf({ endpoints, env }: Services): { dynamo: DynamoDB; sqs: SQS } {
+export function clientsOf(services: Services): { dynamo: DynamoDB; sqs: SQS } {
+  const { endpoints } = services;
+  const common = clientOptions(services);
+  return {
+    dynamo: new DynamoDB({ ...common, endpoint: endpoints.dynamodb }),
+    // The addresses of queues bear hosts that don't resolve; checksums cost more than they can find on one machine.
+    sqs: new SQS({ ...common, endpoint: endpoints.sqs, useQueueUrlAsEndpoint: false, md5: false }),
+  };
+}
+
+/** Makes the bucket at a service that is not ours; ours has it from its start. */
+export async function makeBuckets(services: Services, buckets: readonly string[]): Promise<void> {
+  const { S3, BucketAlreadyOwnedByYou } = await import("@aws-sdk/client-s3");
+  const s3 = new S3({ ...clientOptions(services), endpoint: services.endpoints.s3, forcePathStyle: true });
+  for (const Bucket of buckets)
+    await s3.createBucket({ Bucket }).catch((error: unknown) => {
+      if (!(error instanceof BucketAlreadyOwnedByYou)) throw error;
+    });
+  s3.destroy();
+}
+
+function clientOptions({ env }: Services) {
   const credentials = {
     accessKeyId: env["AWS_ACCESS_KEY_ID"] ?? "",
     secretAccessKey: env["AWS_SECRET_ACCESS_KEY"] ?? "",
+    ...(env["AWS_SESSION_TOKEN"] !== undefined && { sessionToken: env["AWS_SESSION_TOKEN"] }),
   };
-  const region = env["AWS_REGION"] ?? LOCAL_REGION;
-  return {
-    dynamo: new DynamoDB({ endpoint: endpoints.dynamodb, region, credentials }),
-    // The addresses of queues bear hosts that don't resolve; checksums cost more than they can find on one machine.
-    sqs: new SQS({ endpoint: endpoints.sqs, region, credentials, useQueueUrlAsEndpoint: false, md5: false }),
-  };
+  return { region: env["AWS_REGION"] ?? LOCAL_REGION, credentials };
 }
 
 function givenEndpoints(): { dynamodb: string | undefined; sqs: string | undefined; s3: string | undefined } {

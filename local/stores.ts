@@ -1,14 +1,14 @@
 import { join } from "node:path";
 import type { DynamoDB } from "@aws-sdk/client-dynamodb";
 import type { SQS } from "@aws-sdk/client-sqs";
-import type { PlatformFacts } from "../infra/settings.ts";
+import type { PlatformFacts } from "./options.ts";
 import type { LocalProcess } from "./child.ts";
 import { type QueueCounts, hostCounter, serviceCounter } from "./counts.ts";
 import { ROOT } from "./files.ts";
 import { leaveFolder, prepareFolder } from "./folder.ts";
 import { LOCAL_ACCOUNT } from "./intrinsics.ts";
-import { makeBuckets, makeQueues, makeTables } from "./resources.ts";
-import { type Services, clientsOf, startServices } from "./services.ts";
+import { makeQueues, makeTables } from "./resources.ts";
+import { type Services, clientsOf, makeBuckets, startServices } from "./services.ts";
 import { templateText } from "./synthesis.ts";
 import { type Wanted, readTemplate } from "./template.ts";
 
@@ -60,7 +60,7 @@ export async function startStores(options: StoreOptions = {}): Promise<Stores> {
   });
   const clients = clientsOf(services);
   const [urls] = await Promise.all([makeQueues(clients.sqs, first.queues), makeTables(clients.dynamo, first.tables)]);
-  if (!services.ours.s3) await makeBuckets(services.endpoints.s3, first.buckets);
+  if (!services.ours.s3) await makeBuckets(services, first.buckets);
   const known = services.ours.sqs ? ownAddresses(services, first) : urls;
   return assemble({ services, clients, dataDir, urls: known, wanted: read((name) => known.get(name) ?? name) });
 }

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { PlatformFacts } from "../infra/settings.ts";
+import type { PlatformFacts } from "./options.ts";
 import { CACHE, ROOT, contentHash } from "./files.ts";
 
 /** What the template depends on. */
