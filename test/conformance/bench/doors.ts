@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import * as z from "zod";
 import type { Adapter, Context, RateLimit, Token } from "../../../adapters/contract.ts";
 import { openDoor, type Door } from "../../../adapters/runtime/attempt.ts";
 import { callOnce, type Caller, type CallPorts } from "../../../adapters/runtime/call.ts";
@@ -63,13 +64,26 @@ export async function openDoors(adapter: Adapter, printed: Printed, clock: Clock
 }
 
 /** Follows the authorization page, whose imitation agrees at once, and exchanges its code. */
-async function signIn({ auth }: Adapter, context: () => X): Promise<Token | null> {
+async function signIn(adapter: Adapter, context: () => X): Promise<Token | null> {
+  const { auth } = adapter;
   if (auth.kind !== "oauth") return null;
   const redirect = "http://127.0.0.1:9/callback";
-  const page = await fetch(auth.authorizeUrl(context(), redirect, "bench"), { redirect: "manual" });
+  const page = await fetch(auth.authorizeUrl({ ...context(), app: whole(adapter, context().app) }, redirect, "bench"), {
+    redirect: "manual",
+  });
   const code = new URL(page.headers.get("location") ?? "http://nowhere/").searchParams.get("code");
   if (code === null) throw new Error(`the authorization page gave no code: ${page.status} ${await page.text()}`);
   return auth.exchange(code, redirect, context());
+}
+
+/** Optional settings of the app filled in: a code that names a sold version is asked for by authorization pages alone. */
+function whole({ app: { shape } }: Adapter, app: Settings): Settings {
+  const open = Object.entries(shape).filter(([name, field]) => app[name] === undefined && fits(field, undefined));
+  return { ...app, ...Object.fromEntries(open.filter(([, field]) => fits(field, "1")).map(([name]) => [name, "1"])) };
+}
+
+function fits(field: z.core.$ZodType, value: unknown): boolean {
+  return z.safeParse(field, value).success;
 }
 
 function tokenRow(first: Token | null, now: () => Instant): TokenRow {

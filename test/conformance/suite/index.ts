@@ -3,13 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, it } from "vitest";
 import type { Adapter } from "../../../adapters/contract.ts";
 import { openBench, type Bench } from "../bench.ts";
 import type { Promised } from "./check.ts";
-import { createInvisible } from "./create-invisible.ts";
-import { identify } from "./identify.ts";
-import { look } from "./look.ts";
-import { lostReply } from "./lost-reply.ts";
-import { settings } from "./settings.ts";
-
-export const PROMISES: readonly Promised[] = [settings, identify, createInvisible, look, lostReply];
+import { PROMISES } from "./promises.ts";
 
 /** Holds an adapter to every promise that its declaration makes. */
 export function describeAdapter(adapter: Adapter): void {
@@ -22,12 +16,17 @@ export function describeAdapter(adapter: Adapter): void {
 
 function describePromise(adapter: Adapter, promised: Promised): void {
   describe(`${adapter.id}: ${promised.title}`, () => {
-    let bench: Bench;
+    let bench: Bench | undefined;
     beforeAll(async () => {
       bench = await openBench(adapter);
     });
-    afterEach(() => bench.control("DELETE", "/faults"));
-    afterAll(() => bench.close());
-    for (const { name, run } of promised.checks(adapter)) it(name, () => run(bench));
+    afterEach(() => bench?.control("DELETE", "/faults"));
+    afterAll(() => bench?.close());
+    for (const { name, run } of promised.checks(adapter)) it(name, () => run(opened(bench)));
   });
+}
+
+function opened(bench: Bench | undefined): Bench {
+  if (bench === undefined) throw new Error("the bench did not open");
+  return bench;
 }
