@@ -124,6 +124,23 @@ describe("time and death", () => {
   });
 });
 
+describe("a function", () => {
+  it("gets the time that the template gives it, in whole milliseconds, and the environment of this machine", async () => {
+    const seen = (await stack.invoke("tick", {})) as { remainingMs: number };
+
+    expect(Number.isInteger(seen.remainingMs)).toBe(true);
+    expect(seen.remainingMs).toBeGreaterThan(40_000);
+    expect(seen.remainingMs).toBeLessThanOrEqual(50_000);
+    expect(seen).toMatchObject({ profile: "fast", hasKey: false });
+    expect(await stack.invoke("pull-north", {})).toMatchObject({ hasKey: true });
+    expect(await stack.invoke("pull-north", {})).not.toHaveProperty("KMS_KEY_ID");
+  });
+
+  it("that nobody knows is named, with those that there are", async () => {
+    await expect(stack.invoke("pull-west", {})).rejects.toThrow(/no function pull-west.*pull-north/);
+  });
+});
+
 describe("the HTTP API", () => {
   it("refuses without a token, lets one of the built-in issuer in, and refuses it when it is old", async () => {
     const token = await stack.token({ subject: "clerk", merchant: "m00000000001", roles: ["owner"] });

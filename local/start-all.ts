@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import * as z from "zod";
 import { type RunningSandbox, sandboxPlatforms, startSandbox } from "./sandboxes.ts";
 import { type LocalStack, startLocal } from "./stack.ts";
 
@@ -32,8 +33,9 @@ async function main(): Promise<void> {
     profile: values.profile === "real" ? "real" : "fast",
     apiPort: Number(values.port),
   });
+  const firstShop = sandboxes[0] === undefined ? "" : await shopOf(sandboxes[0]);
   const token = await stack.token({ subject: "local", merchant: values.merchant, roles: ["owner", "operator"] });
-  console.log(greeting(stack, sandboxes, token));
+  console.log(greeting({ stack, sandboxes, token, firstShop }));
   console.log(`Ready after ${((performance.now() - began) / 1_000).toFixed(1)} s. Ctrl-C ends everything; data stays.`);
   stopAtSignal(stack, sandboxes);
 }
@@ -48,7 +50,14 @@ function stopAtSignal(stack: LocalStack, sandboxes: readonly RunningSandbox[]): 
     });
 }
 
-function greeting(stack: LocalStack, sandboxes: readonly RunningSandbox[], token: string): string {
+interface Greeting {
+  stack: LocalStack;
+  sandboxes: readonly RunningSandbox[];
+  token: string;
+  firstShop: string;
+}
+
+function greeting({ stack, sandboxes, token, firstShop }: Greeting): string {
   const lines = sandboxes.flatMap(({ platform, url, app, shop, token: shopToken }) => [
     `  ${platform}: ${url}`,
     `    app ${JSON.stringify(app)} shop ${JSON.stringify(shop)} token ${shopToken}`,
@@ -60,18 +69,26 @@ function greeting(stack: LocalStack, sandboxes: readonly RunningSandbox[], token
     `Try       curl -H "authorization: Bearer $TOKEN" ${stack.apiUrl}/shops`,
     "Sandboxes",
     ...(lines.length > 0 ? lines : ["  none yet"]),
-    ...(first === undefined ? [] : ["Place an order there, once something is on sale:", `  ${orderCall(first)}`]),
+    ...(first === undefined
+      ? []
+      : ["Place an order there, once something is on sale:", `  ${orderCall(first, firstShop)}`]),
     "Move time for everybody:",
     `  curl -X POST -H "content-type: application/json" -d '{"advanceMs":3600000}' ${stack.apiUrl}/__local/clock`,
   ].join("\n");
 }
 
-function orderCall({ control, url, shop }: RunningSandbox): string {
+/** What the sandbox itself calls its shop. */
+async function shopOf({ control }: RunningSandbox): Promise<string> {
+  const state = z.object({ shops: z.array(z.object({ shop: z.string() })) });
+  const answer: unknown = await (await fetch(`${control}/`)).json();
+  return state.parse(answer).shops[0]?.shop ?? "";
+}
+
+function orderCall({ control }: RunningSandbox, shop: string): string {
   const body = {
-    shop: Object.values(shop)[0] ?? "",
+    shop,
     lines: [{ merchantKey: "SKU", quantity: 1 }],
     pay: true,
   };
-  const base = new URL(control, url).toString().replace(/\/$/, "");
-  return `curl -X POST -H "content-type: application/json" -d '${JSON.stringify(body)}' ${base}/orders`;
+  return `curl -X POST -H "content-type: application/json" -d '${JSON.stringify(body)}' ${control}/orders`;
 }

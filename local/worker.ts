@@ -59,6 +59,6 @@ function contextOf({ id, timeoutMs }: Invoke): object {
     logGroupName: name,
     logStreamName: String(process.pid),
     callbackWaitsForEmptyEventLoop: false,
-    getRemainingTimeInMillis: () => Math.max(0, until - performance.now()),
+    getRemainingTimeInMillis: () => Math.max(0, Math.floor(until - performance.now())),
   };
 }
