@@ -1,6 +1,6 @@
-/** The pure planner: (wish, observation, capabilities, now) → steps. There is no list of steps anywhere: what is wanted and not so yet, and may be sent now, goes out. */
+/** The pure planner: (wish, observation, capabilities) → steps; instants come from the observation. There is no list of steps anywhere: what is wanted and not so yet, and may be sent now, goes out. */
 import type { Finding } from "../finding.ts";
-import { later, plus, MINUTE_MS } from "../time.ts";
+import { MINUTE_MS, msBetween, plus } from "../time.ts";
 import type { Instant } from "../units.ts";
 import { isAbsent, type Capabilities, type ListingEffectKind } from "./effect.ts";
 import { missingNeed } from "./needs.ts";
@@ -8,19 +8,20 @@ import type { Observation } from "./observation.ts";
 import type { Step } from "./step.ts";
 import { PARTS, type Facet, type Wish } from "./wish.ts";
 
-/** How often a platform that is still creating or auditing is asked, at the earliest. */
+/** How soon a platform that is still creating or auditing is asked again: at first each minute, then after as long as it already took. */
 const ASK_AGAIN_MS = MINUTE_MS;
+const ASK_AGAIN_AT_MOST_MS = 30 * MINUTE_MS;
 
 /** Total, pure, never empty. Either uploads and sends that may go out in this order, or exactly one other step. */
-export function plan(wish: Wish, seen: Observation, can: Capabilities, now: Instant): readonly Step[] {
+export function plan(wish: Wish, seen: Observation, can: Capabilities): readonly Step[] {
   if (seen.turn?.phase === "sent") return [{ do: "settle", turnId: seen.turn.id }];
   if (wish.presence !== "on") return planAway(wish, seen, can);
   const stops = wish.findings.filter((finding) => finding.severity === "block");
   if (stops.length > 0) return [{ do: "block", findings: stops }];
   if (seen.shelf === "forced_off" || seen.shelf === "gone") return [{ do: "block", findings: [takenDown(seen)] }];
   if (seen.ref === null) return planCreate(wish, seen, can);
-  if (seen.ref.platformId === null) return [{ do: "read", notBefore: plus(seen.at, ASK_AGAIN_MS) }];
-  return planEdit(wish, seen, can, now);
+  if (seen.ref.platformId === null) return planApplied(wish, seen, can);
+  return planEdit(wish, seen, can);
 }
 
 type Send = Extract<Step, { do: "send" }>;
@@ -34,7 +35,7 @@ function planAway(wish: Wish, seen: Observation, can: Capabilities): readonly St
   if (seen.ref?.platformId == null || seen.shelf === "gone") return [{ do: "rest" }];
   if (seen.shelf === "on") return sendOrSay("delist", seen, wish, can);
   if (seen.audit.state === "pending") {
-    return isAbsent(can.withdraw) ? [{ do: "read", notBefore: auditEnd(seen, can) }] : [send("withdraw")];
+    return isAbsent(can.withdraw) ? [{ do: "read", notBefore: askAgain(seen) }] : [send("withdraw")];
   }
   return wish.presence === "gone" && !isAbsent(can.remove) ? sendOrSay("remove", seen, wish, can) : [{ do: "rest" }];
 }
@@ -44,7 +45,7 @@ function sendOrSay(kind: ListingEffectKind, seen: Observation, wish: Wish, can: 
   if (isAbsent(facts)) return [{ do: "block", findings: [cannot(kind, facts.absent)] }];
   const missing = missingNeed(facts, wish, seen);
   if (missing === null) return [send(kind)];
-  return missing === "not_in_audit" ? [{ do: "read", notBefore: auditEnd(seen, can) }] : [{ do: "rest" }];
+  return missing === "not_in_audit" ? [{ do: "read", notBefore: askAgain(seen) }] : [{ do: "rest" }];
 }
 
 function planCreate(wish: Wish, seen: Observation, can: Capabilities): readonly Step[] {
@@ -52,7 +53,13 @@ function planCreate(wish: Wish, seen: Observation, can: Capabilities): readonly 
   return [...uploads(wish, seen), send("create", can.createSets, keysOf(wish))];
 }
 
-function planEdit(wish: Wish, seen: Observation, can: Capabilities, now: Instant): readonly Step[] {
+/** Applied for, and no product number yet: asked again while they work on it; a refused application is made anew once the wish has changed. */
+function planApplied(wish: Wish, seen: Observation, can: Capabilities): readonly Step[] {
+  if (seen.audit.state !== "refused") return [{ do: "read", notBefore: askAgain(seen) }];
+  return refusedAsWished(wish, seen) ? [{ do: "block", findings: [auditRefused(seen)] }] : planCreate(wish, seen, can);
+}
+
+function planEdit(wish: Wish, seen: Observation, can: Capabilities): readonly Step[] {
   if (refusedAsWished(wish, seen)) return [{ do: "block", findings: [auditRefused(seen)] }];
   const wanted = [...edits(wish, seen, can), ...prices(wish, seen, can), ...stocks(wish, seen, can)];
   const candidates = [...wanted, ...shelf(wish, seen, can, wanted.length > 0)];
@@ -62,7 +69,7 @@ function planEdit(wish: Wish, seen: Observation, can: Capabilities, now: Instant
   if (isNonEmpty(ready)) return [...uploadsFor(ready, wish, seen), ...ready];
   if (candidates.length === 0 && seen.audit.state !== "pending") return [{ do: "rest" }];
   const inAudit = seen.audit.state === "pending";
-  return inAudit ? [{ do: "read", notBefore: later(auditEnd(seen, can), earliestAsk(seen, now)) }] : [{ do: "rest" }];
+  return inAudit ? [{ do: "read", notBefore: askAgain(seen) }] : [{ do: "rest" }];
 }
 
 function isNonEmpty(sends: readonly Send[]): sends is Sends {
@@ -130,7 +137,8 @@ function somethingToSell(wish: Wish): boolean {
 }
 
 function refusedAsWished(wish: Wish, seen: Observation): boolean {
-  return seen.audit.state === "refused" && PARTS.every((part) => seen.applied[part] === wish.parts[part]);
+  const sent = PARTS.filter((part) => seen.applied[part] !== undefined);
+  return seen.audit.state === "refused" && sent.every((part) => seen.applied[part] === wish.parts[part]);
 }
 
 function uploads(wish: Wish, seen: Observation): Step[] {
@@ -142,12 +150,9 @@ function uploadsFor(ready: readonly Send[], wish: Wish, seen: Observation): Step
   return ready.some(({ kind }) => kind === "update") ? uploads(wish, seen) : [];
 }
 
-function auditEnd(seen: Observation, can: Capabilities): Instant {
-  return plus(seen.audit.since ?? seen.at, can.auditMinutes * MINUTE_MS);
-}
-
-function earliestAsk(seen: Observation, now: Instant): Instant {
-  return later(plus(seen.at, ASK_AGAIN_MS), now);
+function askAgain(seen: Observation): Instant {
+  const took = msBetween(seen.audit.since ?? seen.at, seen.at);
+  return plus(seen.at, Math.min(ASK_AGAIN_AT_MOST_MS, Math.max(ASK_AGAIN_MS, took)));
 }
 
 function skuSeen(seen: Observation, merchantKey: string) {

@@ -52,7 +52,11 @@ export async function sendStep(step: SendStep, { turn, now, ports, print }: Send
   });
   if (outcome.kind === "unknown" && careful) return { ending: ending ?? { state: "unknown", next: ports.clock.now() } };
   if (outcome.kind === "done" || outcome.kind === "accepted" || outcome.kind === "partly") {
-    const seen = confirmed(step, now, outcome.value);
+    const done = confirmed(step, now, outcome.value);
+    const audited = outcome.kind === "accepted" && SHELF[step.kind] === "on";
+    const seen = audited
+      ? { ...done, audit: { state: "pending", since: ports.clock.now(), reason: null } as const }
+      : done;
     await saveSeen(now, seen, ports);
     if (careful) await markRun(turn, ports);
     return ending === null ? readThere({ ...now, seen }, ports) : { ending };

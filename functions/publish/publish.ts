@@ -56,7 +56,7 @@ async function steps(turn: Turn, first: Situation, ports: Ports): Promise<Ending
   for (let n = 0; n < STEPS; n++) {
     if (msBetween(ports.clock.now(), ports.deadline()) < 10_000)
       return { state: "waiting", waitFor: "retry", next: ports.clock.now() };
-    const [step] = plan(now.wish, { ...now.seen, turn: null }, now.can, ports.clock.now());
+    const [step] = plan(now.wish, { ...now.seen, turn: null }, now.can);
     const done = step === undefined ? ({ ending: { state: "done" } } as const) : await take(step, { turn, now, ports });
     if (done.ending !== null) return done.ending;
     now = { ...now, seen: done.seen, pictures: done.pictures ?? now.pictures };

@@ -9,6 +9,7 @@ import type { Message, Ports } from "../shared/ports.ts";
 import type { OpenShop, Shops } from "../shared/shops.ts";
 import { keys, work } from "../shared/store/keys.ts";
 import { rowsOf } from "./rows.ts";
+import { identify, readWares } from "./shop.ts";
 import { windowsFrom, type Window } from "./windows.ts";
 
 export interface PullServices {
@@ -20,6 +21,8 @@ type OrderRow = Row<PlatformOrder | { orderNo: string }>;
 /** Reads one stream of a shop to now, or one order. Coverage grows only when every row of a window is queued or set aside. */
 export async function pull(message: PullMessage, services: PullServices): Promise<void> {
   const shop = await services.shops.open(message.m, message.s, "pull");
+  if (message.identify === true) return identify(shop, services.ports);
+  if (message.wares === true) return readWares(shop, services.ports);
   if (message.token === true) return shop.tokens.renewIfDue();
   if (message.order !== undefined) return pullOne(message.order, shop, services);
   if (message.stream !== undefined) return pullStream(message.stream, { shop, message }, services);

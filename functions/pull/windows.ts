@@ -1,5 +1,5 @@
 /** Windows over a stream, in platform time, whole seconds, both ends included. Pure. */
-import { epochMs, instant, later, plus, SECOND_MS, wholeSecond } from "../../domain/time.ts";
+import { DAY_MS, epochMs, instant, later, plus, SECOND_MS, wholeSecond } from "../../domain/time.ts";
 import type { Instant } from "../../domain/units.ts";
 
 export interface Window {
@@ -15,6 +15,9 @@ export interface StreamFacts {
   horizonMs: number;
 }
 
+/** How far back a shop is read when it is connected: long enough for every order that may still have to leave. */
+const FIRST_READ_MS = 7 * DAY_MS;
+
 /** The windows from what is covered up to now, oldest first; the last one is the tail. `gap`: what lies beyond the horizon and can't be read any more. */
 export function windowsFrom(
   to: Instant | null,
@@ -22,7 +25,7 @@ export function windowsFrom(
   facts: StreamFacts,
 ): { windows: Window[]; gap: { from: Instant; to: Instant } | null } {
   const horizon = plus(now, -facts.horizonMs);
-  const wanted = to === null ? plus(now, -facts.horizonMs) : plus(to, -facts.overlapMs);
+  const wanted = to === null ? plus(now, -FIRST_READ_MS) : plus(to, -facts.overlapMs);
   const start = wholeSecond(later(wanted, horizon));
   const gap = to !== null && to < horizon ? { from: to, to: horizon } : null;
   const settled = wholeSecond(plus(now, -facts.settleMs));

@@ -29,6 +29,8 @@ export const PullMessage = z.object({
   stream: z.string().optional(),
   order: z.string().optional(),
   token: z.boolean().optional(),
+  identify: z.boolean().optional(),
+  wares: z.boolean().optional(),
 });
 export type PullMessage = z.infer<typeof PullMessage>;
 

@@ -113,6 +113,8 @@ export interface Ports {
   log: Log;
   /** Deployment configuration: other base URLs of platforms than the adapters' own. */
   baseUrls: Readonly<Record<string, string>>;
+  /** `fast`: against imitations only; rates fifty times the platforms' own. Time is never shortened: demo and bench move the clock. */
+  profile: "real" | "fast";
   /** When this invocation must have ended. */
   deadline(): Instant;
 }

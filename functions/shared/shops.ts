@@ -41,7 +41,7 @@ export function shopsOf(ports: Ports): Shops {
     const rows = await ports.table.batchGet([keys.shop(m, s), keys.secret(m, s)]);
     const row = ShopRow.parse(rows.find((item) => item.SK === "SHOP"));
     const secret = z.object({ sealed: z.string() }).parse(rows.find((item) => item.SK === "SEC"));
-    const adapter = adapterOf(row.platform);
+    const adapter = paced(adapterOf(row.platform), ports.profile);
     const app = await loadApp(row);
     const shop = Settings.parse(await seal.open(m, `shop|${s}`, secret.sealed));
     const baseUrl = ports.baseUrls[row.platform] ?? adapter.baseUrl;
@@ -104,6 +104,19 @@ export function shopsOf(ports: Ports): Shops {
       return { ...shop, door: openDoor({ ...caller, urgency }, calls) };
     },
   };
+}
+
+/** How much faster than the real platform an imitation may be called. */
+const FAST = 50;
+
+function paced(adapter: Adapter, profile: Ports["profile"]): Adapter {
+  if (profile === "real") return adapter;
+  const rates = adapter.rates.map(({ daily: _daily, ...rate }) => ({
+    ...rate,
+    calls: rate.calls * FAST,
+    burst: rate.burst * FAST,
+  }));
+  return { ...adapter, rates };
 }
 
 /** The adapter of a platform. Throws for one that this deployment does not have. */

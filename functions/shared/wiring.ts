@@ -46,6 +46,7 @@ function wire(service: string): { ports: Standing; env: Env } {
     transport: httpTransport(),
     log: jsonLog(service),
     baseUrls: env.PLATFORM_BASE_URLS,
+    profile: env.PROFILE,
   };
   return { ports, env };
 }

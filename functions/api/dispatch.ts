@@ -1,0 +1,104 @@
+import { notFound, Problem, problemBody } from "../shared/problem.ts";
+import type { Caller } from "../shared/tenant.ts";
+import type { Services } from "./call.ts";
+import { once, type Answer } from "./idempotency.ts";
+import { openApi } from "./openapi.ts";
+import type { RawInput, Route } from "./route.ts";
+import { ROUTES } from "./routes/index.ts";
+
+/** A request as any HTTP front can give it. Header names in lower case. */
+export interface Request {
+  method: string;
+  path: string;
+  query: Record<string, string>;
+  headers: Record<string, string | undefined>;
+  body: string | null;
+}
+export interface Response {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+}
+/** Finds out who holds a bearer token; null: not good. */
+export type Verify = (bearer: string) => Promise<Caller | null>;
+
+/** Answers a request; throws nothing: a defect is a 500 with a line in the log. */
+export async function dispatch(request: Request, services: Services, verify: Verify): Promise<Response> {
+  try {
+    const open = openRoute(request);
+    if (open !== null) return json({ status: 200, body: open });
+    const caller = await verify(/^Bearer (.+)$/i.exec(request.headers["authorization"] ?? "")?.[1] ?? "");
+    if (caller === null) throw new Problem(401, "unauthorized", { zh: "请先登录", en: "a valid token is needed" });
+    return json(await answer(request, services, caller));
+  } catch (error) {
+    return refusal(error, services);
+  }
+}
+
+function openRoute({ method, path }: Request): unknown {
+  if (method !== "GET") return null;
+  if (path === "/health") return { ok: true };
+  return path === "/openapi.json" ? openApi() : null;
+}
+
+async function answer(request: Request, services: Services, caller: Caller): Promise<Answer> {
+  const found = matchOf(request);
+  if (!found.route.roles.some((role) => caller.roles.includes(role))) {
+    throw new Problem(403, "forbidden", { zh: "当前账号没有此操作的权限", en: "this role may not do that" });
+  }
+  const { route, params } = found;
+  const raw: RawInput = { params, query: request.query, body: bodyOf(request.body) };
+  const call = { ...services, caller, m: caller.merchant };
+  const work = async () => ({ status: route.status ?? 200, body: await route.run(raw, call) });
+  const key = request.headers["idempotency-key"];
+  if (route.method !== "POST" || key === undefined || route.keepsAnswer === false) return work();
+  return once({ key, of: [request.method, request.path, request.query, raw.body] }, call, work);
+}
+
+function bodyOf(text: string | null): unknown {
+  if (text === null || text === "") return undefined;
+  try {
+    const value: unknown = JSON.parse(text);
+    return value;
+  } catch {
+    throw new Problem(400, "not_json", { zh: "请求内容不是 JSON", en: "the body is not JSON" });
+  }
+}
+
+function matchOf({ method, path }: Request): { route: Route; params: Record<string, string> } {
+  const segments = path.split("/").filter((segment) => segment !== "");
+  for (const route of ROUTES.filter((one) => one.method === method)) {
+    const params = paramsOf(route.path.split("/").slice(1), segments);
+    if (params !== null) return { route, params };
+  }
+  throw notFound({ zh: "这个接口", en: "path" });
+}
+
+function paramsOf(pattern: readonly string[], segments: readonly string[]): Record<string, string> | null {
+  if (pattern.length !== segments.length) return null;
+  const params: Record<string, string> = {};
+  for (const [n, part] of pattern.entries()) {
+    const segment = segments[n] ?? "";
+    const name = /^\{(\w+)\}$/.exec(part)?.[1];
+    if (name !== undefined) params[name] = segment;
+    else if (part !== segment) return null;
+  }
+  return params;
+}
+
+function refusal(error: unknown, { ports }: Services): Response {
+  if (error instanceof Problem) return problem(error);
+  ports.log.error("request failed", { why: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  const say = { zh: "系统出错了，请稍后再试", en: "something of ours broke; try again later" };
+  return problem(new Problem(500, "internal", say));
+}
+
+function problem(error: Problem): Response {
+  const headers = { "content-type": "application/problem+json", "cache-control": "no-store" };
+  return { status: error.status, headers, body: JSON.stringify(problemBody(error)) };
+}
+
+function json({ status, body }: Answer): Response {
+  const headers = { "content-type": "application/json", "cache-control": "no-store" };
+  return { status, headers, body: JSON.stringify(body) };
+}

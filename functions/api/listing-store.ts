@@ -1,0 +1,128 @@
+import { hashOfJson } from "../../domain/hash.ts";
+import type { Finding } from "../../domain/finding.ts";
+import { isTravel, type Listing } from "../../domain/listing/listing.ts";
+import { HOLIDAYS } from "../../domain/listing/holidays.ts";
+import { skusOf, withKeys, type CanonicalSku } from "../../domain/listing/sku.ts";
+import type { Binding } from "../../domain/order/order.ts";
+import { dayOf } from "../../domain/time.ts";
+import { pack } from "../shared/pack.ts";
+import { conflict } from "../shared/problem.ts";
+import { keys, views, work } from "../shared/store/keys.ts";
+import { HeadRow, listingOf } from "../shared/store/rows.ts";
+import type { Call } from "./call.ts";
+import { findingsOf } from "./listing-lint.ts";
+import { tellFanout } from "./tell.ts";
+
+export interface Saved {
+  revision: number;
+  findings: readonly Finding[];
+}
+
+/** Saves a listing as its next revision, with the rows by which orders and pools find its skus. The same content again makes no revision. */
+export async function saveListing(given: Listing, baseRevision: number | undefined, call: Call): Promise<Saved> {
+  const { ports, m } = call;
+  const listing = withKeys(given);
+  const stored = await ports.table.get(keys.head(m, listing.id));
+  const head = stored === null ? null : HeadRow.parse(stored);
+  if (baseRevision !== undefined && baseRevision !== (head?.rev ?? 0)) throw changedMeanwhile();
+  const skus = skusOf(listing, { today: dayOf(ports.clock.now()), holidays: HOLIDAYS });
+  await claimKeys(listing, skus, call);
+  const findings = await findingsOf(listing, call);
+  if (head !== null && (await isSame(listing, head.rev, call))) return { revision: head.rev, findings };
+  await storeDraws(listing, skus, call);
+  const revision = await storeRevision(listing, (head?.rev ?? 0) + 1, call);
+  await storeHead(listing, { before: head?.rev ?? null, revision }, call);
+  await tellFanout("listing", listing.id, call);
+  return { revision, findings };
+}
+
+async function isSame(listing: Listing, revision: number, { ports, m }: Pick<Call, "ports" | "m">): Promise<boolean> {
+  const stored = await ports.table.get(keys.revision(m, listing.id, revision));
+  return stored !== null && hashOfJson(listingOf(stored)) === hashOfJson(listing);
+}
+
+/** Merchant keys are unique within the merchant: the first listing that has one keeps it. */
+async function claimKeys(listing: Listing, skus: readonly CanonicalSku[], { ports, m }: Call): Promise<void> {
+  const taken = await ports.table.batchGet(skus.map(({ merchantKey }) => keys.sku(m, merchantKey)));
+  const foreign = taken.find((row) => row["listingId"] !== listing.id);
+  if (foreign !== undefined) throw keyTaken(foreign.SK.slice("KEY#".length), String(foreign["listingId"]));
+  for (const sku of skus) {
+    const free = { any: [[["PK", "absent"]], [["listingId", "=", listing.id]]] } as const;
+    const put = { ...keys.sku(m, sku.merchantKey), ...bindingFor(listing, sku) };
+    const done = await ports.table.write({ put, if: free });
+    if (!done.ok) throw keyTaken(sku.merchantKey, String(done.old?.["listingId"]));
+  }
+}
+
+/** What an order line needs to know of a sku. */
+export function bindingFor(listing: Listing, sku: CanonicalSku): Binding {
+  return {
+    listingId: listing.id,
+    optionId: sku.optionId,
+    merchantKey: sku.merchantKey,
+    kind: isTravel(listing) ? "voucher" : "goods",
+    draws: sku.draws,
+    supplierId: listing.supplierId,
+    locationId: isTravel(listing) ? "self" : listing.ship.locationId,
+    categoryCode: listing.categoryCode,
+    originCode: listing.originCode,
+    undated: sku.mode === "voucher",
+  };
+}
+
+async function storeDraws(listing: Listing, skus: readonly CanonicalSku[], { ports, m }: Call): Promise<void> {
+  await ports.table.batchPut(
+    skus.flatMap(({ draws, merchantKey: key, optionId: o }) => {
+      const byPool = new Map(draws.map(({ poolId, qty }) => [poolId, qty]));
+      return [...byPool].map(([poolId, qty]) => ({ ...keys.draw(m, poolId, key), l: listing.id, o, key, qty }));
+    }),
+  );
+}
+
+/** How many numbers earlier saves that never reached the head may have taken. */
+const SKIPS = 5;
+
+async function storeRevision(listing: Listing, first: number, { ports, m, caller }: Call): Promise<number> {
+  for (let revision = first; revision < first + SKIPS; revision++) {
+    const key = keys.revision(m, listing.id, revision);
+    const put = { ...key, body: pack(listing), at: ports.clock.now(), by: caller.subject };
+    const done = await ports.table.write({ put, if: { all: [["PK", "absent"]] } });
+    if (done.ok || (await isSame(listing, revision, { ports, m }))) return revision;
+  }
+  throw changedMeanwhile();
+}
+
+interface Advance {
+  before: number | null;
+  revision: number;
+}
+
+async function storeHead(listing: Listing, { before, revision }: Advance, { ports, m }: Call): Promise<void> {
+  const now = ports.clock.now();
+  const { id, merchantKey, titleShort, kind } = listing;
+  const done = await ports.table.write({
+    update: keys.head(m, id),
+    set: {
+      id,
+      merchantKey,
+      titleShort,
+      kind,
+      rev: revision,
+      approval: listing.approval.policy,
+      ...views.listing(m, now),
+    },
+    default: { approvedRev: 0, ...work.dirty(id, now) },
+    add: { ver: 1 },
+    if: { all: [before === null ? ["PK", "absent"] : ["rev", "=", before]] },
+  });
+  if (!done.ok && done.old?.["rev"] !== revision) throw changedMeanwhile();
+}
+
+function changedMeanwhile() {
+  return conflict("changed", { zh: "商品已被别人修改，请刷新后再保存", en: "the listing changed since it was read" });
+}
+
+function keyTaken(key: string, listingId: string) {
+  const say = { zh: `编码 ${key} 已用于商品 ${listingId}`, en: `the key ${key} belongs to listing ${listingId}` };
+  return conflict("key_taken", say);
+}

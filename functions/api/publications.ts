@@ -1,0 +1,96 @@
+import { MINUTE_MS, plus } from "../../domain/time.ts";
+import { pack } from "../shared/pack.ts";
+import type { Item } from "../shared/ports.ts";
+import { conflict, notFound } from "../shared/problem.ts";
+import { keys, views, work } from "../shared/store/keys.ts";
+import { publicationOf, seenOf } from "../shared/store/rows.ts";
+import { shopOf, type Call } from "./call.ts";
+import { tellLane } from "./tell.ts";
+
+/** If the message is lost, the row is found due after this. */
+export const NET_MS = 5 * MINUTE_MS;
+export interface Where {
+  l: string;
+  s: string;
+}
+
+/** Says where a listing shall be in a shop; a worker does the rest. */
+export async function wantPublication({ l, s }: Where, want: "on" | "off" | "gone", call: Call) {
+  const { ports, m } = call;
+  const shop = await shopOf(s, call);
+  if ((await ports.table.get(keys.head(m, l))) === null) throw notFound({ zh: "这个商品", en: "listing" });
+  const done = await ports.table.write({
+    update: keys.publication(m, l, s),
+    set: { l, s, want, state: "due", ...views.publication(m, s, l), ...dueSoon(l, call) },
+  });
+  await tellLane("publish", shop, { l }, call);
+  return viewOf(done.ok ? done.item : null, await ports.table.get(keys.publicationDetail(m, l, s)));
+}
+
+/** A person's "try again": what was refused may be sent once more, what a person took down may be listed again. */
+export async function retryPublication({ l, s }: Where, call: Call) {
+  const { ports, m } = call;
+  const shop = await shopOf(s, call);
+  const detail = await ports.table.get(keys.publicationDetail(m, l, s));
+  const seen = seenOf(detail);
+  const forgiven = seen === null ? null : { ...seen, refused: null, ours: null };
+  const row = {
+    update: keys.publication(m, l, s),
+    set: { state: "due", tries: 0, ...dueSoon(l, call) },
+    if: {
+      any: [
+        [
+          ["l", "exists"],
+          ["turnId", "absent"],
+        ],
+        [
+          ["l", "exists"],
+          ["turnPhase", "=", "sent"],
+        ],
+      ],
+    },
+  } as const;
+  const writes = detail === null ? [row] : [row, { put: { ...detail, body: pack(forgiven) } }];
+  const done = await ports.table.transact(writes);
+  const stored = await ports.table.get(keys.publication(m, l, s));
+  if (stored === null) throw notFound({ zh: "这个上架任务", en: "publication" });
+  if (!done.ok) throw conflict("busy", { zh: "正在处理，请稍后再试", en: "a worker is at it; try again" });
+  await tellLane("publish", shop, { l }, call);
+  return viewOf(stored, detail);
+}
+
+function dueSoon(l: string, { ports }: Call) {
+  return work.due(l, plus(ports.clock.now(), NET_MS));
+}
+
+/** How a publication stands: the wish, how far it is, who has to act, and what was last seen there. */
+export function viewOf(item: Item | null, detail: Item | null) {
+  if (item === null) throw new Error("a publication was written and is not there");
+  const { l, s, want, state, waitFor, next, who, findings } = publicationOf(item);
+  const seen = seenOf(detail);
+  return {
+    listing: l,
+    shop: s,
+    want,
+    state,
+    waitFor,
+    next,
+    who,
+    findings: [...findings],
+    shelf: seen?.shelf ?? "never",
+    audit: seen?.audit.state ?? "none",
+    platformId: seen?.ref?.platformId ?? null,
+    seenAt: seen?.at ?? null,
+  };
+}
+
+/** Publications with what was seen of each. */
+export async function viewsOf(items: readonly Item[], { ports, m }: Call) {
+  const where = items.map(publicationOf);
+  const details = await ports.table.batchGet(where.map(({ l, s }) => keys.publicationDetail(m, l, s)));
+  return items.map((item, n) => {
+    const { l = "", s = "" } = where[n] ?? {};
+    const key = keys.publicationDetail(m, l, s);
+    return viewOf(item, details.find((row) => row.PK === key.PK && row.SK === key.SK) ?? null);
+  });
+}

@@ -1,0 +1,27 @@
+import type { Route } from "../route.ts";
+import { adapterRoutes } from "./adapters.ts";
+import { coverageRoutes } from "./coverage.ts";
+import { listingRoutes } from "./listings.ts";
+import { orderActionRoutes } from "./order-actions.ts";
+import { orderRoutes } from "./orders.ts";
+import { partyRoutes } from "./parties.ts";
+import { pictureRoutes } from "./pictures.ts";
+import { poolRoutes } from "./pools.ts";
+import { publicationRoutes } from "./publications.ts";
+import { shopRoutes } from "./shops.ts";
+import { wareRoutes } from "./wares.ts";
+
+/** Every route that asks for a token. */
+export const ROUTES: readonly Route[] = [
+  ...adapterRoutes,
+  ...partyRoutes,
+  ...shopRoutes,
+  ...wareRoutes,
+  ...listingRoutes,
+  ...publicationRoutes,
+  ...poolRoutes,
+  ...pictureRoutes,
+  ...orderRoutes,
+  ...orderActionRoutes,
+  ...coverageRoutes,
+];

@@ -1,0 +1,95 @@
+import * as z from "zod";
+import { notFound } from "../../shared/problem.ts";
+import { keys } from "../../shared/store/keys.ts";
+import { shopOf, type Call } from "../call.ts";
+import { apiViews } from "../index-entries.ts";
+import { allItems, rowsBehind } from "../pages.ts";
+import { route } from "../route.ts";
+import { Accepted, OfShop } from "../schemas.ts";
+import { ShopInput, ShopView } from "../shop-input.ts";
+import { storeShop, viewOfShop } from "../shop-store.ts";
+import { tellLane } from "../tell.ts";
+import { MANAGERS, READERS, WRITERS } from "./roles.ts";
+
+const put = route({
+  method: "PUT",
+  path: "/shops/{id}",
+  summary: "Connects a shop, or changes one",
+  roles: MANAGERS,
+  params: OfShop,
+  body: ShopInput,
+  reply: ShopView,
+  run: ({ params, body }, call) => storeShop(params.id, body, call),
+});
+
+const post = route({
+  method: "POST",
+  path: "/shops",
+  summary: "Connects a shop under a new id",
+  roles: MANAGERS,
+  status: 201,
+  body: ShopInput,
+  reply: ShopView,
+  run: ({ body }, call) => storeShop(call.ports.ids.id(), body, call),
+});
+
+/** Every shop of the merchant, as stored. */
+export async function shopItems(call: Call) {
+  const entries = await allItems({ index: "views", pk: apiViews.shop(call.m, "").VPK }, call);
+  return rowsBehind(entries, call);
+}
+
+const list = route({
+  method: "GET",
+  path: "/shops",
+  summary: "Every shop of the merchant",
+  roles: READERS,
+  reply: z.object({ items: z.array(ShopView) }),
+  run: async (_, call) => ({ items: (await shopItems(call)).map(viewOfShop) }),
+});
+
+const get = route({
+  method: "GET",
+  path: "/shops/{id}",
+  summary: "One shop",
+  roles: READERS,
+  params: OfShop,
+  reply: ShopView,
+  run: async ({ params }, { ports, m }) => {
+    const item = await ports.table.get(keys.shop(m, params.id));
+    if (item === null) throw notFound({ zh: "这家店铺", en: "shop" });
+    return viewOfShop(item);
+  },
+});
+
+const test = route({
+  method: "POST",
+  path: "/shops/{id}/test",
+  summary: "Asks the platform who the shop is; the result shows in the shop",
+  roles: MANAGERS,
+  status: 202,
+  params: OfShop,
+  reply: Accepted,
+  run: async ({ params }, call) => {
+    await tellLane("pull", await shopOf(params.id, call), { identify: true }, call);
+    return { accepted: true as const };
+  },
+});
+
+const pull = route({
+  method: "POST",
+  path: "/shops/{id}/pull",
+  summary: "Reads every order stream of the shop now",
+  roles: WRITERS,
+  status: 202,
+  params: OfShop,
+  reply: Accepted,
+  run: async ({ params }, call) => {
+    const shop = await shopOf(params.id, call);
+    const streams = call.adapters[shop.platform]?.orders.streams ?? [];
+    for (const { id } of streams) await tellLane("pull", shop, { stream: id }, call);
+    return { accepted: true as const };
+  },
+});
+
+export const shopRoutes = [post, put, list, get, test, pull];
