@@ -1,4 +1,4 @@
-/** Writes every generated file, or with `--check` says which of them are stale and ends with 1. */
+/** Writes every generated file, or with `--check` says which of them are stale. Ends with 1 when one is stale or can't be made. */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { apiFiles, schemaFiles } from "./generate/contributed.ts";
@@ -6,18 +6,36 @@ import { current, ROOT, type Generated } from "./generate/files.ts";
 import { loadAdapters, registryFile } from "./generate/registry.ts";
 import { supportFile } from "./generate/support.ts";
 
-async function everything(): Promise<readonly Generated[]> {
-  const adapters = await loadAdapters();
-  return [await registryFile(), await supportFile(adapters), ...(await schemaFiles()), ...(await apiFiles())];
+const MAKERS: Readonly<Record<string, () => Promise<readonly Generated[]>>> = {
+  registry: async () => [await registryFile()],
+  "support table": async () => [await supportFile(await loadAdapters())],
+  "JSON Schemas": schemaFiles,
+  "API description": apiFiles,
+};
+
+const checking = process.argv.includes("--check");
+
+/** One maker that fails does not keep the others from writing. */
+async function bring(name: string, make: () => Promise<readonly Generated[]>): Promise<void> {
+  try {
+    for (const file of await make()) settle(file);
+  } catch (error) {
+    console.log(`cannot make the ${name}: ${error instanceof Error ? error.message : String(error)}`);
+    process.exitCode = 1;
+  }
 }
 
-const stale = (await everything()).filter(({ path, text }) => current(path) !== text);
-const checking = process.argv.includes("--check");
-for (const { path, text } of stale) {
+function settle({ path, text }: Generated): void {
+  if (current(path) === text) return;
   console.log(checking ? `stale: ${path} (npm run generate)` : `written: ${path}`);
-  if (checking) continue;
+  if (checking) process.exitCode = 1;
+  else write(path, text);
+}
+
+function write(path: string, text: string): void {
   mkdirSync(dirname(join(ROOT, path)), { recursive: true });
   writeFileSync(join(ROOT, path), text);
 }
-if (stale.length === 0) console.log("generated files are fresh");
-if (checking && stale.length > 0) process.exitCode = 1;
+
+for (const [name, make] of Object.entries(MAKERS)) await bring(name, make);
+if (process.exitCode !== 1) console.log("generated files are fresh");
