@@ -137,6 +137,7 @@ describe("create", () => {
       api: "product/locallife/add",
       body: { product_type: 2, category_id: "546300", code_source_type: 3, verify_at_store: 1 },
     });
+    expect(JSON.stringify(calls[0]?.body)).toContain("商家编码：walnut-2bag（2袋）");
     expect(calls[0]?.body).toMatchObject({
       attr_kv_map: {
         use_date_rule: '{"validate_type":1,"use_date":{"use_start_date":"2026-12-01","use_end_date":"2027-03-31"}}',
@@ -183,6 +184,22 @@ describe("update", () => {
     const { x, calls } = aShop(there("product-edited-on-sale"));
     await send("update", { ref, body: aBody(), facets: ["pictures", "options"] }, x);
     expect(calls.at(-1)?.body).toMatchObject({ title: "深山薄皮核桃", head_imgs: ["a", "b", "c", "d"].map(picture) });
+  });
+});
+
+describe("update of a voucher", () => {
+  it("keeps the sku's number and the price that buyers see", async () => {
+    const { x, calls } = aShop(there("product-absent"));
+    const stay = {
+      ...aStay(),
+      merchantKey: "stay-xinghe-01",
+      skus: aStay().skus.map((sku) => ({ ...sku, merchantKey: "stay-xinghe-01" })),
+    };
+    await send("update", { ref, body: stay, facets: PARTS }, x);
+    expect(calls.at(-1)).toMatchObject({
+      api: "product/locallife/update",
+      body: { skus: [{ sku_id: "1234567890", sale_price: 26_800 }] },
+    });
   });
 });
 

@@ -84,6 +84,15 @@ describe("an order", () => {
     expect(order.lines.map(({ shipped }) => shipped)).toEqual([2, 0]);
   });
 
+  it("of vouchers has no parcel: from status 30 on its units are out, but for the refunded", async () => {
+    expect((await orderOf("order-vouchers")).lines[0]).toMatchObject({
+      quantity: 2,
+      shipped: 1,
+      cancelled: 1,
+      refunded: 1,
+    });
+  });
+
   it.each([
     ["order-gift-unaccepted", { kind: "gift_unaccepted", until: null }],
     ["order-refund-asked", { kind: "refund_review", until: null }],
@@ -181,6 +190,7 @@ describe("a product", () => {
   it.each([
     ["product-draft", { audit: { state: "none" }, shelf: "never", listedOnce: false }],
     ["product-in-audit", { audit: { state: "pending", since: "2026-11-22T02:20:00.000Z" }, shelf: "never" }],
+    ["product-in-audit-since-text", { audit: { state: "pending", since: "2026-11-22T02:20:00.000Z" } }],
     ["product-refused", { audit: { state: "refused", reason: "标题含违规词" }, shelf: "never" }],
     ["product-writing", { audit: { state: "pending" }, shelf: "never", listedOnce: false }],
     ["product-edited-on-sale", { audit: { state: "none" }, shelf: "on", listedOnce: true }],
@@ -212,6 +222,20 @@ describe("a product", () => {
       audit: { state: "passed" },
       skus: [{ merchantKey: "stay-xinghe-01", priceFen: 26_800 }],
     });
+  });
+
+  it("of the voucher list takes its codes from the rules, where several skus have none of their own", async () => {
+    const { x } = aShop({
+      "product/get": "product-absent",
+      "product/locallife/get": "life-two-departures",
+      "product/stock/batchget": "stock",
+    });
+    const reading = await adapter.read({ ...ref, platformId: "15000000000001" }, x);
+    expect(reading?.shelf).toBe("on");
+    expect(reading?.skus.map(({ merchantKey, platformSkuId }) => [merchantKey, platformSkuId])).toEqual([
+      ["JH-TOUR-1212", "71"],
+      ["JH-TOUR-1219", "72"],
+    ]);
   });
 
   it("is found by walking the lists to their empty pages", async () => {

@@ -1,8 +1,9 @@
 import type * as z from "zod";
-import type { ListingRef, Reading, Ware } from "../../contract.ts";
+import type { Instant, ListingRef, Reading, Ware } from "../../contract.ts";
 import { fen } from "../../../domain/money.ts";
-import { instant, SECOND_MS } from "../../../domain/time.ts";
+import { fromBeijing, instant, SECOND_MS } from "../../../domain/time.ts";
 import { AUDITS, isListedOnce, SHELVES } from "../codes/index.ts";
+import { keysIn, optionOf } from "./voucher-keys.ts";
 import type { WireCopy, WireGoods, WireLife, WireStocks } from "../wire/index.ts";
 
 type Wire = z.infer<typeof WireCopy>;
@@ -18,7 +19,7 @@ export interface Seen {
   status: number;
   edit: number;
   auditReason: string | null;
-  auditSince: number | null;
+  auditSince: Instant | null;
   skus: readonly SkuHere[];
 }
 /** Stock by sku id. */
@@ -69,31 +70,48 @@ function seen({ platformId, isVoucher, online, draft, audits, status, edit }: Pa
     isVoucher,
     draft: drafted,
     online: sold,
-    status: status ?? online?.status ?? draft?.status ?? 0,
+    status: status ?? statusOf(online) ?? statusOf(draft) ?? 0,
     edit: edit ?? draft?.edit_status ?? draft?.draft_status ?? online?.edit_status ?? 0,
     auditReason:
       audits
-        .map((audit) => audit?.reject_reason ?? audit?.reason)
+        .map((audit) => audit?.reject_reason ?? audit?.reason ?? audit?.audit_reason)
         .find((reason) => reason !== undefined && reason !== null) ?? null,
-    auditSince:
-      audits.map((audit) => audit?.submit_time).find((since) => since !== undefined && since !== null) ?? null,
-    skus: skusOf(sold?.skus ?? [], drafted?.skus ?? [], isVoucher ? any.out_product_id : null),
+    auditSince: audits.map((audit) => momentOf(audit?.submit_time ?? null)).find((since) => since !== null) ?? null,
+    skus: skusOf(sold, drafted, isVoucher ? any.out_product_id : null),
   };
 }
+
+/** When an audit began: no page says whether in seconds or as a Beijing time, so both are read and anything else is no time. */
+function momentOf(time: string | null): Instant | null {
+  if (time === null) return null;
+  if (/^[1-9]\d{9}$/.test(time)) return instant(Number(time) * SECOND_MS);
+  return /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(time) ? fromBeijing(time) : null;
+}
+
+/** The shelf state of a copy; how a voucher product spells it is not documented. */
+const statusOf = (copy: Wire | null | undefined) => copy?.status ?? copy?.online_status;
 
 /** A copy that holds nothing is a shell. */
 const withSkus = (copy: Wire | null | undefined) => (copy && copy.skus.length > 0 ? copy : null);
 
-/** Skus of both copies, with the price that buyers see where it was sold. A voucher's only sku may have no code of its own: then it is the product's. */
-function skusOf(sold: Wire["skus"], drafted: Wire["skus"], spareKey: string | null): SkuHere[] {
-  const live = new Map(sold.map((sku) => [sku.sku_id, sku]));
-  const drafts = new Set(drafted.map(({ sku_id }) => sku_id));
-  const all = [...drafted, ...sold.filter(({ sku_id }) => !drafts.has(sku_id))];
-  return all.map((sku) => ({
-    merchantKey: sku.out_sku_id ?? sku.sku_code ?? (all.length === 1 ? spareKey : null),
+/** Skus of both copies, with the price that buyers see where it was sold. A voucher's only sku without any code takes the product's. */
+function skusOf(sold: Wire | null, drafted: Wire | null, spareKey: string | null): SkuHere[] {
+  const live = new Map(sold?.skus.map((sku) => [sku.sku_id, sku]));
+  const all = new Map([...keyed(sold), ...keyed(drafted)].map((item) => [item.sku.sku_id, item]));
+  return [...all.values()].map(({ sku, key }) => ({
+    merchantKey: key ?? (all.size === 1 ? spareKey : null),
     platformSkuId: sku.sku_id,
     priceFen: live.get(sku.sku_id)?.sale_price ?? sku.sale_price,
     shown: live.get(sku.sku_id)?.stock_num ?? sku.stock_num,
+  }));
+}
+
+/** Each sku of a copy with its code: its own, or for a voucher the one that the product's rules name. */
+function keyed(copy: Wire | null) {
+  const keys = keysIn(copy?.attr_kv_map?.["additional_rule"] ?? null);
+  return (copy?.skus ?? []).map((sku) => ({
+    sku,
+    key: sku.out_sku_id ?? sku.sku_code ?? keys.get(optionOf(sku.sku_attr_map ?? {})) ?? null,
   }));
 }
 
@@ -106,7 +124,7 @@ export function toReading(product: Seen, merchantKey: string): Reading {
     ref: { merchantKey, platformId, ticket: null },
     audit: {
       state,
-      since: state === "pending" && auditSince !== null ? instant(auditSince * SECOND_MS) : null,
+      since: state === "pending" ? auditSince : null,
       reason,
     },
     shelf: SHELVES.get(status) ?? "forced_off",

@@ -9,7 +9,6 @@ import { receiverOf } from "./receiver.ts";
 
 type Order = z.infer<typeof WireOrder>;
 type Line = z.infer<typeof WireLine>;
-type Shipped = ReadonlyMap<string, number>;
 
 /** An instant from their whole seconds; 0 and absence are no time. */
 export const at = (seconds: number | null | undefined): Instant | null =>
@@ -61,7 +60,7 @@ export function toOrder(order: Order): PlatformOrder {
   };
 }
 
-export const lineNoOf = (line: Line) => line.product_unique_id ?? `${line.product_id}-${line.sku_id}`;
+export const lineNoOf = (line: Line) => line.product_unique_id ?? skuOf(line);
 const openCases = (order: Order) => (order.aftersale_detail?.on_aftersale_order_cnt ?? 0) > 0;
 
 /** The deadline field never moves after a negotiation or a report; the predicted time does, and counts then (reference 15.3). */
@@ -112,23 +111,28 @@ const isThere = (value: unknown) =>
 /** Lines of one sku share what the parcels say of it, first line first. */
 function linesOf(order: Order): OrderLine[] {
   const money = moneyOf(order);
-  const left = new Map<string, number>();
-  for (const { product_infos } of order.order_detail.delivery_info?.delivery_product_info ?? []) {
-    for (const item of product_infos)
-      left.set(
-        `${item.product_id}-${item.sku_id}`,
-        (left.get(`${item.product_id}-${item.sku_id}`) ?? 0) + item.product_cnt,
-      );
-  }
-  const shipped: Shipped = left;
-  const taken = new Map<string, number>();
+  const left = shippedBySku(order);
   return order.order_detail.product_infos.map((line, n) => {
-    const sku = `${line.product_id}-${line.sku_id}`;
-    const count = Math.min(line.sku_cnt, (shipped.get(sku) ?? 0) - (taken.get(sku) ?? 0));
-    taken.set(sku, (taken.get(sku) ?? 0) + count);
-    return toLine(line, { shipped: Math.max(0, count), status: order.status, money: money[n] });
+    const sku = skuOf(line);
+    const count = Math.min(line.sku_cnt, left.get(sku) ?? unseen(line, order.status));
+    if (left.has(sku)) left.set(sku, (left.get(sku) ?? 0) - count);
+    return toLine(line, { shipped: count, status: order.status, money: money[n] });
   });
 }
+
+const skuOf = ({ product_id, sku_id }: { product_id: string; sku_id: string }) => `${product_id}-${sku_id}`;
+
+function shippedBySku({ order_detail: { delivery_info: delivery } }: Order): Map<string, number> {
+  const shipped = new Map<string, number>();
+  for (const item of (delivery?.delivery_product_info ?? []).flatMap(({ product_infos }) => product_infos)) {
+    shipped.set(skuOf(item), (shipped.get(skuOf(item)) ?? 0) + item.product_cnt);
+  }
+  return shipped;
+}
+
+/** Units that left without a parcel: from 30 on everything is out, and vouchers never show a parcel. */
+const unseen = (line: Line, status: number) =>
+  status === 30 || status === 100 ? line.sku_cnt - Math.min(line.sku_cnt, line.finish_aftersale_sku_cnt ?? 0) : 0;
 
 function toLine(
   line: Line,
@@ -160,7 +164,7 @@ function parcelsOf({
   return (delivery?.delivery_product_info ?? []).flatMap(({ waybill_id, delivery_id, product_infos }) => {
     const items = product_infos.map(({ product_id, sku_id, product_cnt }) => {
       const line = lines.find((candidate) => candidate.product_id === product_id && candidate.sku_id === sku_id);
-      return { lineNo: line === undefined ? `${product_id}-${sku_id}` : lineNoOf(line), quantity: product_cnt };
+      return { lineNo: line === undefined ? skuOf({ product_id, sku_id }) : lineNoOf(line), quantity: product_cnt };
     });
     return waybill_id === null ? [] : [{ carrier: carrierOf(delivery_id ?? ""), waybill: waybill_id, lines: items }];
   });

@@ -2,6 +2,7 @@ import type { Body, Facet, Instant } from "../../contract.ts";
 import { DAY_MS, epochMs, SECOND_MS } from "../../../domain/time.ts";
 import { isListedOnce } from "../codes/index.ts";
 import type { Seen } from "./listing.ts";
+import { keyLine } from "./voucher-keys.ts";
 
 /** What they take for "no brand". */
 const NO_BRAND = "2100000000";
@@ -114,7 +115,7 @@ export function withStock(draft: NonNullable<Seen["draft"]>, target: ReadonlyMap
 }
 
 const filled = (fields: Record<string, unknown>) =>
-  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null));
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null && value !== ""));
 
 /** Voucher goods for product/locallife/add: no stock there, it is set afterwards; the values of attr_kv_map are JSON in text. */
 export function toLife(body: Body, there: Seen | null, facets: readonly Facet[]) {
@@ -135,7 +136,6 @@ export function toLife(body: Body, there: Seen | null, facets: readonly Facet[])
       const sale_price = price ? sku.priceFen : (known?.priceFen ?? sku.priceFen);
       return {
         ...(known !== undefined && { sku_id: known.platformSkuId }),
-        out_sku_id: sku.merchantKey,
         sale_price,
         sku_attr_map: skuAttributes(sku),
       };
@@ -146,6 +146,7 @@ export function toLife(body: Body, there: Seen | null, facets: readonly Facet[])
 function terms(body: Body): Record<string, string> {
   const use = { use_start_date: body.voucher?.useFrom, use_end_date: body.voucher?.useUntil };
   const texts = Object.entries(body.attributes).map(([name, values]) => `${name}：${values.join("、")}`);
+  const keys = body.skus.map((sku) => keyLine(sku.merchantKey, skuAttributes(sku)));
   return {
     use_date_rule: JSON.stringify({ validate_type: 1, use_date: use }),
     use_time: JSON.stringify({ use_time_type: 1 }),
@@ -154,7 +155,7 @@ function terms(body: Body): Record<string, string> {
     appointment: JSON.stringify({ need_appointment: 1 }),
     need_phone_num: "1",
     refund_policy: "1",
-    additional_rule: JSON.stringify([plainText(body.detailHtml), ...texts].filter((text) => text !== "")),
+    additional_rule: JSON.stringify([plainText(body.detailHtml), ...texts, ...keys].filter((text) => text !== "")),
   };
 }
 

@@ -84,7 +84,7 @@ export const WireOrder = z.object({
         deliver_method: maybeWhole,
         address_info: WireAddressInfo.nullish(),
         delivery_product_info: listOf(WireParcel),
-        address_under_review: z.unknown(),
+        address_under_review: z.unknown().optional(),
         address_apply_time: maybeWhole,
         dropship_flag: flag,
         predict_delivery_time: maybeWhole,
@@ -95,7 +95,7 @@ export const WireOrder = z.object({
     settle_info: z.object({ predict_commission_fee: maybeWhole, commission_fee: maybeWhole }).nullish(),
   }),
 });
-export const WireOrderReply = z.object({ order: z.unknown() }).nullable();
+export const WireOrderReply = z.object({ order: z.unknown().optional() }).nullable();
 export const WireWholeOrder = z.object({ order: WireOrder }).nullable();
 export const WireDecoded = z.object({
   address_info: WireAddressInfo,
@@ -119,7 +119,7 @@ export const WireCase = z.object({
   complaint_id: text,
   deadline: maybeWhole,
 });
-export const WireCaseReply = z.object({ after_sale_order: z.unknown() }).nullable();
+export const WireCaseReply = z.object({ after_sale_order: z.unknown().optional().optional() }).nullable();
 
 export const WireVoucher = z.object({
   code: z.string(),

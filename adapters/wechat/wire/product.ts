@@ -13,7 +13,7 @@ export const WireSku = z.looseObject({
   sku_attr_map: z.record(z.string(), z.string()).nullish(),
 });
 const WireAudit = z
-  .object({ submit_time: maybeWhole, reject_reason: text, audit_status: maybeWhole, reason: text })
+  .object({ submit_time: text, reject_reason: text, audit_reason: text, reason: text })
   .partial()
   .nullish();
 export const WireCopy = z.looseObject({
@@ -22,10 +22,12 @@ export const WireCopy = z.looseObject({
   product_name: text,
   head_imgs: listOf(z.string()),
   status: maybeWhole,
+  online_status: maybeWhole,
   edit_status: maybeWhole,
   draft_status: maybeWhole,
   audit_info: WireAudit,
   audit_result: WireAudit,
+  attr_kv_map: z.record(z.string(), z.string()).nullish(),
   skus: listOf(WireSku),
 });
 /** product/get: two copies; `product` is missing, empty or a shell before the first passed audit. */
@@ -60,7 +62,7 @@ const WireCat = z.object({
   name: z.string(),
   f_cat_id: id.nullish(),
   level: maybeWhole,
-  leaf: z.unknown(),
+  leaf: z.unknown().optional(),
 });
 export const WirePaths = z.object({ cats_v2: listOf(z.object({ cat_and_qua: listOf(z.object({ cat: WireCat })) })) });
 export const WireRelations = z
