@@ -324,11 +324,15 @@ describe("orders, vouchers and cases", () => {
     });
   });
 
-  it("says which code was refused", async () => {
+  it("takes none of the codes where one was refused", async () => {
     const { x } = aShop({ ...trade, "voucher/consume": "voucher-refused" });
-    expect(await send("redeem", { orderNo: "37", lineNo: "1", codes, store: null }, x)).toMatchObject({
+    const both = [...codes, { code: "SECOND", secret: null, platformSkuId: "2001" }];
+    expect(await send("redeem", { orderNo: "37", lineNo: "1", codes: both, store: null }, x)).toMatchObject({
       kind: "partly",
-      failed: [{ merchantKey: "A7K2M9QP", failure: { code: "10020500" } }],
+      failed: [
+        { merchantKey: "A7K2M9QP", failure: { kind: "needs_merchant", code: "10020500", message: "voucher used" } },
+        { merchantKey: "SECOND", failure: { kind: "needs_merchant" } },
+      ],
     });
   });
 

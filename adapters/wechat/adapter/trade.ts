@@ -1,4 +1,5 @@
-import type { Effect, EffectFacts, EffectKind, Effects } from "../../contract.ts";
+import type * as z from "zod";
+import type { Code, Effect, EffectFacts, EffectKind, Effects, Text } from "../../contract.ts";
 import { lineFailure } from "../../runtime/classify.ts";
 import { deliveryIdOf, failures } from "../codes/index.ts";
 import { ask, change, Done, WireRedeemed, WireWholeOrder } from "../wire/index.ts";
@@ -7,7 +8,6 @@ import type { X } from "./find.ts";
 const EXPRESS = 1;
 const AGREE_RETURN = 1;
 const AGREE_REFUND = 2;
-/** Their reasons are numbers; one is asked for in each refusal. */
 const lookup: EffectFacts = { settle: "lookup", needs: [], batch: 100, costsQuota: false, confidence: "documented" };
 /** Keyed by our request number: the same number once more changes nothing. Ten codes a call, all or nothing. */
 const keyed: EffectFacts = { ...lookup, settle: "idempotent", batch: 10 };
@@ -87,7 +87,7 @@ export const tradeEffects: {
       const { fail_voucher_list: refused } = await x.call(
         change({ api: "voucher/consume", body, reply: WireRedeemed }),
       );
-      return refusedCodes(refused);
+      return endingOf(codes, refused);
     },
   },
   undoRedeem: {
@@ -97,7 +97,7 @@ export const tradeEffects: {
       const { fail_voucher_list: refused } = await x.call(
         change({ api: "voucher/revoke", body: { revoke_request_no: x.key, reovke_vouchers }, reply: WireRedeemed }),
       );
-      return refusedCodes(refused);
+      return endingOf(codes, refused);
     },
   },
   answerAfterSale: {
@@ -110,12 +110,21 @@ export const tradeEffects: {
   },
 };
 
-/** A code's refusal inside an answer that else went well. */
-function refusedCodes(refused: readonly { code: string | null; ret_code: string; ret_msg: string | null }[]) {
+const REFUSED_CODE: Text = {
+  zh: "券码不能这样处理（可能已用、已退、未到或已过有效期），同批的券都没有处理",
+  en: "A code was refused (used, refunded or outside its validity); none of the batch was taken",
+};
+
+/** All or nothing: one refused code means that none of them was taken. Their codes of single refusals are not documented. */
+function endingOf(codes: readonly Code[], refused: z.infer<typeof WireRedeemed>["fail_voucher_list"]) {
   if (refused.length === 0) return { kind: "done", value: null } as const;
-  const failed = refused.map(({ code, ret_code, ret_msg }) => ({
-    merchantKey: code ?? "",
-    failure: lineFailure(failures, { code: ret_code, message: ret_msg ?? "" }),
-  }));
+  const reasons = new Map(
+    refused.map(({ code, ret_code, ret_msg }) => [code, { code: ret_code, message: ret_msg ?? "" }]),
+  );
+  const first = { code: refused[0]?.ret_code ?? "", message: "another code of the batch was refused" };
+  const failed = codes.map(({ code }) => {
+    const failure = lineFailure(failures, reasons.get(code) ?? first);
+    return { merchantKey: code, failure: { ...failure, kind: "needs_merchant" as const, say: REFUSED_CODE } };
+  });
   return { kind: "partly", value: null, failed } as const;
 }
