@@ -46,7 +46,7 @@ export function readContent(text: string, unit: string | null): Read<{ value: nu
 /** Fen of yuan as people type them: `49`, `49.00`, `¥49`, `49 元`. Fractions of a fen and words are not read. */
 export function readYuan(text: string): Read<Fen> {
   const number = plain(text)
-    .replaceAll(",", "")
+    .replaceAll(/[,\s]/g, "")
     .replace(/^[¥￥]/, "")
     .replace(/元$/, "");
   return /^\d{1,9}(\.\d{1,2}0*)?$/.test(number) ? { ok: true, value: fenFromYuan(number) } : { ok: false };

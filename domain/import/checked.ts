@@ -19,8 +19,9 @@ export function checked<S extends z.ZodType>(
 
 /** Locates fields of a single row: the first part of the path by `fields`, else by its own name, else the row's first column. */
 export function locateIn<F extends string>(cells: Cells<F>, fields: Readonly<Record<string, F>>): Locate {
-  return ([first = ""]) => {
-    const field = fields[String(first)] ?? cells.fieldOf(String(first));
+  return (path) => {
+    const [first = ""] = path;
+    const field = fields[path.join("/")] ?? fields[String(first)] ?? cells.fieldOf(String(first));
     return {
       row: cells.row,
       column: field === undefined ? (Object.keys(cells.row.cells)[0] ?? "") : cells.column(field),

@@ -93,6 +93,10 @@ function tell({ rule, severity, pointer, say, remedy }: Finding, locate: Locate,
     .slice(1)
     .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
   const { row, column } = locate(path);
+  const unread = problems.some(
+    (one) => one.sheet === row.sheet && one.row === row.row && one.column === column && one.rule.startsWith("import."),
+  );
+  if (unread) return; // the cell itself could not be read: what follows from that is no news
   problems.push({ sheet: row.sheet, row: row.row, column, rule, severity, say, remedy });
 }
 

@@ -84,6 +84,9 @@ export function locationOf(row: ImportRow, problems: Problem[]): Location | null
     contactName: "contact",
     supplierId: "supplier",
     pickupAt: "pickup",
+    "returnAddress/divisionCode": "division",
+    "returnAddress/contactName": "contact",
+    "returnAddress/phone": "phone",
   } as const;
   return checked(Location, input, { locate: locateIn(cells, fields), problems });
 }

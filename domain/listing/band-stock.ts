@@ -2,7 +2,7 @@ import { shareOut } from "../money.ts";
 import { daysBetween, plusDays } from "../time.ts";
 import type { Day } from "../units.ts";
 import type { Band } from "./band.ts";
-import { dayClass, nightClass, type Holidays } from "./holidays.ts";
+import { dayClass, daysFrom, nightClass, type Holidays } from "./holidays.ts";
 
 /** Vouchers fill at most this part of what is left: 0.6, in basis points. */
 export const FILL_BPS = 6_000;
@@ -50,7 +50,7 @@ export function daysOf(
     const kind = classOf(day, of.holidays);
     return kind === "holiday" ? band.holiday !== "excluded" : band.days.includes(kind);
   };
-  const days = range(band.useFrom, band.useUntil).filter((day) => usable(day) && !(of.excluded ?? []).includes(day));
+  const days = daysFrom(band.useFrom, band.useUntil).filter((day) => usable(day) && !(of.excluded ?? []).includes(day));
   return { code: band.code, useFrom: band.useFrom, useUntil: band.useUntil, days };
 }
 
@@ -120,9 +120,9 @@ type Part = Omit<BandStock, "cap" | "around"> & { band: BandDays };
 
 function freeOf(band: BandDays, question: BandQuestion): Part {
   const first = plusDays(question.today, question.minDays);
-  const span = daysBetween(band.useFrom, band.useUntil) + 1;
+  const lateFrom = lastThirdOf(band);
   const days = band.days.filter((day) => day >= first);
-  const late = days.filter((day) => inLastThird(daysBetween(band.useFrom, day), span));
+  const late = days.filter((day) => day >= lateFrom);
   const sum = (of: readonly Day[]): number =>
     of.reduce((total, day) => total + Math.max(0, question.remaining(day)), 0);
   const remaining = sum(days);
@@ -134,17 +134,14 @@ function freeOf(band: BandDays, question: BandQuestion): Part {
   return { band, code: band.code, remaining, lastThird, outstanding, free: Math.min(filled, lastThird) - outstanding };
 }
 
-/** Of a span of days the last third, and at least its last day. */
-function inLastThird(index: number, span: number): boolean {
-  return index * 3 >= span * 2 || index === span - 1;
+/** The first day of the last third of a validity, and at least its last day. */
+function lastThirdOf({ useFrom, useUntil }: BandDays): Day {
+  const span = daysBetween(useFrom, useUntil) + 1;
+  return plusDays(useFrom, Math.min(Math.ceil((span * 2) / 3), span - 1));
 }
 
 function holds(outer: BandDays, inner: BandDays): boolean {
   if (outer.code === inner.code) return true;
   const days = new Set(outer.days);
   return inner.days.every((day) => days.has(day));
-}
-
-function range(from: Day, until: Day): Day[] {
-  return Array.from({ length: Math.max(0, daysBetween(from, until) + 1) }, (_, index) => plusDays(from, index));
 }

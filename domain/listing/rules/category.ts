@@ -1,4 +1,5 @@
-import { categoryOf } from "../category.ts";
+import { CATEGORIES, categoryOf } from "../category.ts";
+import type { ListingKind } from "../listing.ts";
 import { block, type Rule } from "./context.ts";
 
 /** The category exists, is one for this kind of listing, and for this legal class of goods. */
@@ -11,7 +12,7 @@ export const categoryRules: Rule = (listing) => {
         "category.unknown",
         at,
         [`没有类目 ${listing.categoryCode}`, `there is no category ${listing.categoryCode}`],
-        ["从类目表里选一个", "choose one of the list of categories"],
+        [`可选: ${namesFor(listing.kind)}`, "choose one of the list of categories"],
       ),
     ];
   if (!category.kinds.includes(listing.kind))
@@ -37,3 +38,9 @@ export const categoryRules: Rule = (listing) => {
     ),
   ];
 };
+
+function namesFor(kind: ListingKind): string {
+  return CATEGORIES.filter(({ kinds }) => kinds.includes(kind))
+    .map(({ name }) => name)
+    .join(", ");
+}

@@ -28,6 +28,22 @@ const Lexicon = z.strictObject({
 /** The lexicon of words that advertising law and food law watch; data, so that counsel can change it. */
 export const LEXICON = Lexicon.parse(data);
 
+/** Words and exceptions in the spelling of `fold`, once: every text of every listing is matched against them. */
+interface Folded {
+  group: Group;
+  words: readonly { word: string; folded: string; exceptions: readonly string[] }[];
+}
+let foldedGroups: readonly Folded[] | undefined;
+const groupsFolded = (): readonly Folded[] =>
+  (foldedGroups ??= LEXICON.groups.map((group) => ({
+    group,
+    words: group.words.map((word) => {
+      const folded = fold(word).text;
+      const exceptions = group.exceptions.map((exception) => fold(exception).text);
+      return { word, folded, exceptions: exceptions.filter((exception) => exception.includes(folded)) };
+    }),
+  })));
+
 /** A word found: where it stands in the text (`span`, end excluded), which word, which law. */
 export interface WordFinding extends Finding {
   span: readonly [from: number, to: number];
@@ -47,25 +63,21 @@ interface Place {
 
 function wordsIn(listing: Listing, { at, text, context }: Place): readonly WordFinding[] {
   const folded = fold(text);
-  return LEXICON.groups
-    .filter(({ effectiveFrom }) => effectiveFrom <= context.today)
-    .flatMap((group) =>
-      group.words.flatMap((word) =>
-        hits(
-          folded.text,
-          fold(word).text,
-          group.exceptions.map((exception) => fold(exception).text),
-        ).map((start) => ({
+  return groupsFolded()
+    .filter(({ group }) => group.effectiveFrom <= context.today)
+    .flatMap(({ group, words }) =>
+      words.flatMap(({ word, folded: sought, exceptions }) =>
+        hits(folded.text, sought, exceptions).map((start) => ({
           word,
           group,
-          span: [folded.at[start] ?? 0, (folded.at[start + fold(word).text.length - 1] ?? 0) + 1] as const,
+          span: [folded.at[start] ?? 0, (folded.at[start + sought.length - 1] ?? 0) + 1] as const,
         })),
       ),
     )
     .filter(({ word, group }) => !proved(listing, word, group, context.today) && !letPass(listing, word, context.today))
     .map(({ word, group, span }) => ({
       ...finding(`word.${group.id}`, severityFor(listing, group), at, {
-        say: [`「${text.slice(...span)}」属于${group.lawRef}限制的用语`, `"${word}" is restricted (${group.id})`],
+        say: [`「${text.slice(...span)}」是限制用语 (${group.lawRef})`, `"${word}" is restricted (${group.id})`],
         remedy: [group.remedy.zh, group.remedy.en],
       }),
       span,

@@ -1,0 +1,128 @@
+import { LOCATION_COLUMNS, POOL_COLUMNS, SUPPLIER_COLUMNS } from "../../domain/import/columns.ts";
+import { sheetOf, type SampleSheet } from "./rows.ts";
+
+/** Two suppliers beside the merchant itself; names, numbers and phones are made up. */
+export const suppliers: SampleSheet = sheetOf("供货方", SUPPLIER_COLUMNS, [
+  {
+    id: "sup-jh",
+    name: "江华示例瑶乡合作社",
+    type: "合作社",
+    uscc: "93431129MA0DEM0000",
+    contact: "盘示例",
+    phone: "0746-0000001",
+    address: "湖南省江华瑶族自治县示例路 1 号",
+    licences: "营业执照:93431129MA0DEM0000;食品经营许可证:JY14311290000001",
+    share: "75",
+    since: "2026-01-01",
+  },
+  {
+    id: "sup-cx",
+    name: "成县示例核桃公司",
+    type: "公司",
+    uscc: "91621221MA0DEM0001",
+    contact: "赵示例",
+    phone: "0939-0000002",
+    address: "甘肃省成县示例路 2 号",
+    licences: "营业执照:91621221MA0DEM0001;食品经营许可证:JY16212210000002",
+    share: "80",
+    since: "2026-01-01",
+  },
+]);
+
+/** A warehouse in each county. */
+export const locations: SampleSheet = sheetOf("发货点", LOCATION_COLUMNS, [
+  {
+    id: "loc-jh",
+    supplier: "sup-jh",
+    name: "江华发货仓",
+    division: "431129",
+    address: "沱江镇示例路 1 号",
+    contact: "盘示例",
+    phone: "0746-0000001",
+    carriers: "圆通;邮政;极兔;京东;顺丰",
+    pickup: "16:00",
+    returnAddress: "沱江镇示例路 1 号退货处",
+  },
+  {
+    id: "loc-cx",
+    supplier: "sup-cx",
+    name: "成县发货仓",
+    division: "621221",
+    address: "城关镇示例路 2 号",
+    contact: "赵示例",
+    phone: "0939-0000002",
+    carriers: "中通;邮政;韵达;京东;顺丰",
+    pickup: "17:00",
+    returnAddress: "城关镇示例路 2 号退货处",
+  },
+]);
+
+type Pool = readonly [id: string, name: string, unit: string, kind: string, onHand: string, at: "jh" | "cx"];
+
+const POOLS: readonly Pool[] = [
+  ["heap-cx-walnut", "成县核桃堆 07", "克", "现货", "600000", "cx"],
+  ["box-2500", "核桃箱 2.5kg", "件", "包材", "120", "cx"],
+  ["box-5000", "核桃箱 5kg", "件", "包材", "60", "cx"],
+  ["box-10000", "核桃箱 10kg", "件", "包材", "40", "cx"],
+  ["oil-walnut-500", "核桃油 500ml", "瓶", "现货", "300", "cx"],
+  ["oil-walnut-250", "核桃油 250ml", "瓶", "现货", "200", "cx"],
+  ["oil-rapeseed-5l", "菜籽油 5L", "瓶", "现货", "150", "cx"],
+  ["oil-rapeseed-2500", "菜籽油 2.5L", "瓶", "现货", "150", "cx"],
+  ["gift-box", "礼盒", "件", "包材", "80", "cx"],
+  ["kiwi-cx", "成县猕猴桃", "克", "现货", "500000", "cx"],
+  ["pear-cx", "成县香梨", "克", "现货", "800000", "cx"],
+  ["tea-herbal", "菊花代用茶", "克", "现货", "60000", "cx"],
+  ["herb-huangjing", "黄精干片", "克", "现货", "90000", "jh"],
+  ["soup-pack", "炖汤料包", "件", "现货", "900", "jh"],
+  ["foot-bath", "泡脚包", "件", "现货", "1500", "jh"],
+  ["oil-camellia-500", "山茶油 500ml", "瓶", "现货", "400", "jh"],
+  ["oil-camellia-1l", "山茶油 1L", "瓶", "现货", "260", "jh"],
+  ["orange-jh", "江华脐橙", "克", "现货", "2000000", "jh"],
+  ["tea-bitter", "江华苦茶", "克", "现货", "80000", "jh"],
+  ["tea-black", "江华红茶", "克", "现货", "70000", "jh"],
+  ["embroidery", "瑶绣成品", "件", "现货", "60", "jh"],
+  ["bamboo", "竹编成品", "件", "现货", "90", "jh"],
+  ["drum", "长鼓", "件", "现货", "40", "jh"],
+  ["mushroom", "香菇干", "克", "现货", "100000", "jh"],
+  ["cured-meat", "腊肉", "克", "现货", "150000", "jh"],
+  ["egg", "土鸡蛋", "件", "现货", "6000", "jh"],
+  ["honey", "百花蜜", "克", "现货", "120000", "jh"],
+  ["rice-wine", "米酒 500ml", "瓶", "现货", "300", "jh"],
+  ["room-hotel-double", "酒店大床房", "间夜", "间夜", "12", "jh"],
+  ["room-hotel-twin", "酒店双床房", "间夜", "间夜", "18", "jh"],
+  ["room-cx-double", "成县酒店大床房", "间夜", "间夜", "10", "cx"],
+  ["room-cx-family", "成县酒店家庭房", "间夜", "间夜", "4", "cx"],
+  ["room-yao-double", "瑶寨民宿大床房", "间夜", "间夜", "4", "jh"],
+  ["room-yao-family", "瑶寨民宿家庭房", "间夜", "间夜", "2", "jh"],
+  ["room-orchard", "橙园民宿房", "间夜", "间夜", "5", "jh"],
+  ["farm-cx-room", "核桃沟农家乐房", "间夜", "间夜", "6", "cx"],
+  ["farm-jh-room", "瑶山农家乐房", "间夜", "间夜", "5", "jh"],
+  ["seats-yao-2d", "瑶寨两日游座位", "座", "座位", "30", "jh"],
+  ["seats-cx-3d", "成县三日游座位", "座", "座位", "24", "cx"],
+  ["places-day-jh", "瑶寨一日游名额", "份", "时段", "200", "jh"],
+  ["places-day-cx", "西峡一日游名额", "份", "时段", "200", "cx"],
+  ["places-self-jh", "住玩套餐名额", "份", "时段", "80", "jh"],
+  ["places-self-cx", "住玩套餐名额", "份", "时段", "60", "cx"],
+  ["tickets-jh", "瑶文化园门票", "份", "时段", "1000", "jh"],
+  ["tickets-cx", "西峡景区门票", "份", "时段", "1000", "cx"],
+  ["picking-orange", "采橙名额", "份", "时段", "300", "jh"],
+  ["study-cx", "核桃研学名额", "份", "时段", "240", "cx"],
+  ["meals-yao", "长桌宴席位", "份", "时段", "400", "jh"],
+  ["meals-cx", "农家饭席位", "份", "时段", "300", "cx"],
+];
+
+/** Pools that the samples draw from: one heap of walnuts serves three box sizes and the gift box. */
+export const pools: SampleSheet = sheetOf(
+  "库存池",
+  POOL_COLUMNS,
+  POOLS.map(([id, name, unit, kind, onHand, at]) => ({
+    id,
+    name,
+    unit,
+    kind,
+    onHand,
+    safety: "0",
+    supplier: `sup-${at}`,
+    location: `loc-${at}`,
+  })),
+);

@@ -1,0 +1,592 @@
+import { STAY_COLUMNS, TRAVEL_COLUMNS, type StayField, type TravelField } from "../../domain/import/columns.ts";
+import { pictureNames } from "./pictures.ts";
+import { listingRows, sheetOf, type FieldRow, type SampleSheet } from "./rows.ts";
+
+type Stay = FieldRow<StayField>;
+type Tour = FieldRow<TravelField>;
+
+const USE = { useFrom: "2026-12-01", useUntil: "2027-12-31" };
+const CANCEL = { cancellation: "72:100;24:50;0:20" };
+const jh = { origin: "431129", supplier: "sup-jh", phone: "0746-0000003", bookingPhone: "0746-0000003" };
+const cx = { origin: "621221", supplier: "sup-cx", phone: "0939-0000004", bookingPhone: "0939-0000004" };
+const HOTEL = "营业执照:DEMO-YY-1;特种行业许可证:DEMO-TZ-1;卫生许可证:DEMO-WS-1;消防检查:DEMO-XF-1";
+const HOMESTAY = "民宿备案:DEMO-MS-1;卫生许可证:DEMO-WS-2;消防检查:DEMO-XF-2";
+const FARM = "营业执照:DEMO-YY-2;食品经营许可证:DEMO-SP-1";
+const AGENCY = "旅行社许可证:L-DEMO-0001";
+const stayText = {
+  minDays: "2",
+  cutoff: "18:00",
+  included: "住宿一晚;早餐",
+  excluded: "个人消费",
+  booking: "须提前电话预约, 凭券码入住",
+  holiday: "不可用",
+};
+const visitText = {
+  minDays: "1",
+  cutoff: "18:00",
+  excluded: "个人消费",
+  booking: "须提前电话预约, 凭券码使用",
+  safety: "请遵守现场安全提示",
+};
+
+function stay(head: Stay & { code: string }, rooms: readonly Stay[]): readonly Stay[] {
+  const { main, detail } = pictureNames(head.code);
+  return listingRows<StayField>({ ...head, mainPictures: main.join(";"), detailPictures: detail.join(";") }, rooms, {
+    code: head.code,
+  });
+}
+
+function tour(head: Tour & { code: string }, options: readonly Tour[]): readonly Tour[] {
+  const { main, detail } = pictureNames(head.code);
+  return listingRows<TravelField>(
+    { ...head, mainPictures: main.join(";"), detailPictures: detail.join(";") },
+    options,
+    { code: head.code },
+  );
+}
+
+const STAYS: readonly Stay[] = [
+  ...stay(
+    {
+      ...jh,
+      ...USE,
+      ...CANCEL,
+      ...stayText,
+      code: "JH-T01",
+      kind: "酒店",
+      title: "江华瑶都宾馆",
+      placeName: "瑶都宾馆",
+      address: "江华瑶族自治县沱江镇示例路 8 号",
+      licences: HOTEL,
+    },
+    [
+      {
+        optionCode: "JH-T01-D",
+        optionName: "大床房含早",
+        room: "大床房",
+        bed: "1.8米×1",
+        area: "24",
+        adults: "2",
+        count: "12",
+        breakfasts: "2",
+        weekday: "168",
+        allDays: "198",
+        floor: "120",
+        pools: "room-hotel-double:1",
+      },
+      {
+        optionCode: "JH-T01-T",
+        optionName: "双床房含早",
+        room: "双床房",
+        bed: "1.2米×2",
+        area: "26",
+        adults: "2",
+        count: "18",
+        breakfasts: "2",
+        weekday: "178",
+        allDays: "208",
+        floor: "130",
+        pools: "room-hotel-twin:1",
+      },
+    ],
+  ),
+  ...stay(
+    {
+      ...cx,
+      ...USE,
+      ...CANCEL,
+      ...stayText,
+      code: "CX-T02",
+      kind: "酒店",
+      title: "成县同谷酒店",
+      placeName: "同谷酒店",
+      address: "成县城关镇示例路 9 号",
+      licences: HOTEL,
+    },
+    [
+      {
+        optionCode: "CX-T02-D",
+        optionName: "大床房含早",
+        room: "大床房",
+        bed: "1.8米×1",
+        adults: "2",
+        count: "10",
+        breakfasts: "2",
+        weekday: "158",
+        allDays: "188",
+        pools: "room-cx-double:1",
+      },
+      {
+        optionCode: "CX-T02-F",
+        optionName: "家庭房含早",
+        room: "家庭房",
+        bed: "1.5米×2",
+        adults: "3",
+        children: "1",
+        count: "4",
+        breakfasts: "3",
+        weekday: "238",
+        allDays: "288",
+        pools: "room-cx-family:1",
+      },
+    ],
+  ),
+  ...stay(
+    {
+      ...jh,
+      ...USE,
+      ...CANCEL,
+      ...stayText,
+      code: "JH-T03",
+      kind: "民宿",
+      title: "瑶寨吊脚楼民宿",
+      placeName: "瑶寨吊脚楼",
+      address: "江华瑶族自治县湘江乡示例村",
+      licences: HOMESTAY,
+      holiday: "加价",
+      supplements: "2027-10-01~2027-10-04:100;2027-10-05~2027-10-07:60",
+    },
+    [
+      {
+        optionCode: "JH-T03-D",
+        optionName: "观山大床房",
+        room: "观山大床房",
+        bed: "1.8米×1",
+        adults: "2",
+        count: "4",
+        breakfasts: "2",
+        weekday: "198",
+        allDays: "268",
+        pools: "room-yao-double:1",
+      },
+      {
+        optionCode: "JH-T03-F",
+        optionName: "亲子房",
+        room: "亲子房",
+        bed: "1.5米×2",
+        adults: "2",
+        children: "2",
+        count: "2",
+        breakfasts: "4",
+        weekday: "268",
+        allDays: "358",
+        pools: "room-yao-family:1",
+      },
+    ],
+  ),
+  ...stay(
+    {
+      ...jh,
+      ...USE,
+      ...CANCEL,
+      ...stayText,
+      code: "JH-T04",
+      kind: "民宿",
+      title: "橙园小院民宿",
+      placeName: "橙园小院",
+      address: "江华瑶族自治县大圩镇示例村",
+      licences: HOMESTAY,
+    },
+    [
+      {
+        optionCode: "JH-T04-1",
+        optionName: "大床房一晚",
+        room: "大床房",
+        bed: "1.8米×1",
+        adults: "2",
+        count: "5",
+        breakfasts: "2",
+        weekday: "138",
+        allDays: "178",
+        pools: "room-orchard:1",
+      },
+      {
+        optionCode: "JH-T04-2",
+        optionName: "大床房两晚",
+        room: "大床房两晚套餐",
+        bed: "1.8米×1",
+        adults: "2",
+        count: "5",
+        breakfasts: "4",
+        nights: "2",
+        weekday: "258",
+        allDays: "328",
+        pools: "room-orchard:1",
+      },
+    ],
+  ),
+  ...stay(
+    {
+      ...cx,
+      ...USE,
+      ...CANCEL,
+      ...stayText,
+      code: "CX-T05",
+      kind: "农家乐",
+      title: "核桃沟农家乐",
+      placeName: "核桃沟农家乐",
+      address: "成县示例镇核桃沟",
+      licences: FARM,
+    },
+    [
+      {
+        optionCode: "CX-T05-R",
+        optionName: "农家房一晚两餐",
+        room: "农家房",
+        bed: "1.5米×1",
+        adults: "2",
+        count: "6",
+        weekday: "188",
+        allDays: "228",
+        pools: "farm-cx-room:1",
+      },
+      {
+        optionCode: "CX-T05-W",
+        optionName: "包院一晚",
+        room: "整院",
+        bed: "1.5米×6",
+        adults: "12",
+        count: "1",
+        weekday: "988",
+        allDays: "1188",
+        pools: "farm-cx-room:6",
+      },
+    ],
+  ),
+  ...stay(
+    {
+      ...jh,
+      ...USE,
+      ...CANCEL,
+      ...stayText,
+      code: "JH-T06",
+      kind: "农家乐",
+      title: "瑶山人家农家乐",
+      placeName: "瑶山人家",
+      address: "江华瑶族自治县码市镇示例村",
+      licences: FARM,
+    },
+    [
+      {
+        optionCode: "JH-T06-R",
+        optionName: "木屋一晚两餐",
+        room: "木屋",
+        bed: "1.8米×1",
+        adults: "2",
+        count: "5",
+        weekday: "208",
+        allDays: "258",
+        pools: "farm-jh-room:1",
+      },
+      {
+        optionCode: "JH-T06-2",
+        optionName: "木屋两晚四餐",
+        room: "木屋两晚",
+        bed: "1.8米×1",
+        adults: "2",
+        count: "5",
+        nights: "2",
+        weekday: "388",
+        allDays: "478",
+        pools: "farm-jh-room:1",
+      },
+    ],
+  ),
+];
+
+const PACKAGES: readonly Tour[] = [
+  ...tour(
+    {
+      ...jh,
+      ...visitText,
+      code: "JH-T07",
+      kind: "跟团游",
+      title: "瑶寨两日游",
+      placeName: "瑶寨",
+      address: "江华瑶族自治县湘江乡",
+      days: "2",
+      nights: "1",
+      minGroup: "10",
+      maxGroup: "30",
+      minDays: "8",
+      gather: "08:30 县汽车站",
+      itinerary:
+        "抵达瑶寨：交通 县城乘车，景点 瑶寨吊脚楼，用餐 长桌宴，住宿 瑶寨民宿\n瑶山徒步：活动 瑶山步道，用餐 农家午餐，交通 返回县城",
+      included: "车费;首道门票;一晚民宿;一早两正餐",
+      unsuitable: "七十五岁以上及行动不便者;孕妇",
+      customs: "尊重瑶族风俗, 进火塘先问主人",
+      licences: AGENCY,
+      single: "80.00",
+      cancellation: "168:100;48:70;0:20",
+    },
+    [
+      {
+        optionCode: "JH-T07-STD",
+        optionName: "标准团",
+        sell: "368.00",
+        child: "268.00",
+        floor: "300.00",
+        pools: "seats-yao-2d:1",
+        dates: "2027-03-06;2027-04-10;2027-05-15",
+      },
+      {
+        optionCode: "JH-T07-FAM",
+        optionName: "亲子团",
+        sell: "398.00",
+        child: "288.00",
+        floor: "320.00",
+        pools: "seats-yao-2d:1",
+        dates: "2027-03-20;2027-04-24",
+      },
+    ],
+  ),
+  ...tour(
+    {
+      ...cx,
+      ...visitText,
+      code: "CX-T08",
+      kind: "跟团游",
+      title: "成县核桃之乡三日游",
+      placeName: "成县",
+      address: "成县城关镇",
+      days: "3",
+      nights: "2",
+      minGroup: "8",
+      maxGroup: "24",
+      minDays: "8",
+      gather: "09:00 成县汽车站",
+      itinerary:
+        "抵达成县：交通 车站集合，景点 杜甫草堂，住宿 县城酒店\n西峡一日：景点 西峡颂，用餐 农家午餐，住宿 县城酒店\n核桃林：活动 核桃林采摘，用餐 午餐，交通 返程",
+      included: "车费;门票;两晚住宿;两早三正餐",
+      unsuitable: "孕妇;行动不便者",
+      customs: "爱护碑刻, 不触摸",
+      licences: AGENCY,
+      single: "160.00",
+      cancellation: "168:100;48:70;0:20",
+    },
+    [
+      {
+        optionCode: "CX-T08-STD",
+        optionName: "标准团",
+        sell: "688.00",
+        child: "488.00",
+        pools: "seats-cx-3d:1",
+        dates: "2027-03-13;2027-04-17;2027-05-22",
+      },
+      {
+        optionCode: "CX-T08-S",
+        optionName: "精品小团",
+        sell: "888.00",
+        child: "688.00",
+        pools: "seats-cx-3d:1",
+        dates: "2027-04-03;2027-05-08",
+      },
+    ],
+  ),
+  ...tour(
+    {
+      ...jh,
+      ...USE,
+      ...CANCEL,
+      ...visitText,
+      code: "JH-T09",
+      kind: "自由行",
+      title: "瑶寨住玩套餐",
+      placeName: "瑶寨",
+      address: "江华瑶族自治县湘江乡",
+      days: "2",
+      nights: "1",
+      minDays: "2",
+      included: "一晚民宿;两张门票;双早",
+    },
+    [
+      { optionCode: "JH-T09-2", optionName: "双人套餐", sell: "398.00", pools: "places-self-jh:1" },
+      { optionCode: "JH-T09-3", optionName: "三口之家套餐", sell: "498.00", pools: "places-self-jh:1" },
+    ],
+  ),
+  ...tour(
+    {
+      ...cx,
+      ...USE,
+      ...CANCEL,
+      ...visitText,
+      code: "CX-T10",
+      kind: "自由行",
+      title: "西峡住玩套餐",
+      placeName: "西峡景区",
+      address: "成县城关镇示例路 9 号",
+      days: "2",
+      nights: "1",
+      minDays: "2",
+      included: "一晚酒店;两张门票;双早",
+    },
+    [
+      { optionCode: "CX-T10-2", optionName: "双人套餐", sell: "358.00", pools: "places-self-cx:1" },
+      { optionCode: "CX-T10-4", optionName: "四人套餐", sell: "658.00", pools: "places-self-cx:2" },
+    ],
+  ),
+];
+
+const VISITS: readonly Tour[] = [
+  ...tour(
+    {
+      ...jh,
+      ...USE,
+      ...CANCEL,
+      ...visitText,
+      code: "JH-T11",
+      kind: "一日游",
+      title: "瑶寨一日游",
+      placeName: "瑶寨",
+      address: "江华瑶族自治县湘江乡",
+      days: "1",
+      nights: "0",
+      gather: "08:30 县汽车站",
+      itinerary: "瑶寨一日：交通 县城往返，景点 瑶寨吊脚楼，用餐 长桌宴",
+      included: "车费;午餐;门票",
+    },
+    [
+      { optionCode: "JH-T11-A", optionName: "含餐", sell: "128.00", child: "88.00", pools: "places-day-jh:1" },
+      { optionCode: "JH-T11-B", optionName: "不含餐", sell: "88.00", child: "58.00", pools: "places-day-jh:1" },
+    ],
+  ),
+  ...tour(
+    {
+      ...cx,
+      ...USE,
+      ...CANCEL,
+      ...visitText,
+      code: "CX-T12",
+      kind: "一日游",
+      title: "西峡一日游",
+      placeName: "西峡景区",
+      address: "成县西峡景区",
+      days: "1",
+      nights: "0",
+      gather: "09:00 成县汽车站",
+      itinerary: "西峡一日：交通 县城往返，景点 西峡颂，用餐 农家午餐",
+      included: "车费;午餐;门票",
+    },
+    [
+      { optionCode: "CX-T12-A", optionName: "含餐", sell: "118.00", child: "78.00", pools: "places-day-cx:1" },
+      { optionCode: "CX-T12-B", optionName: "不含餐", sell: "78.00", child: "48.00", pools: "places-day-cx:1" },
+    ],
+  ),
+  ...tour(
+    {
+      ...jh,
+      ...USE,
+      ...CANCEL,
+      ...visitText,
+      code: "JH-T13",
+      kind: "门票",
+      saleMode: "随时可用",
+      title: "瑶文化园门票",
+      placeName: "瑶文化园",
+      address: "江华瑶族自治县沱江镇",
+      included: "门票",
+    },
+    [
+      { optionCode: "JH-T13-D", optionName: "日场", sell: "60.00", child: "30.00", pools: "tickets-jh:1" },
+      { optionCode: "JH-T13-N", optionName: "夜场", sell: "50.00", child: "25.00", pools: "tickets-jh:1" },
+    ],
+  ),
+  ...tour(
+    {
+      ...cx,
+      ...USE,
+      ...CANCEL,
+      ...visitText,
+      code: "CX-T14",
+      kind: "门票",
+      saleMode: "随时可用",
+      title: "西峡景区门票",
+      placeName: "西峡景区",
+      address: "成县西峡景区",
+      included: "门票",
+    },
+    [
+      { optionCode: "CX-T14-1", optionName: "单人票", sell: "40.00", pools: "tickets-cx:1" },
+      { optionCode: "CX-T14-2", optionName: "双人票", sell: "75.00", pools: "tickets-cx:2" },
+    ],
+  ),
+  ...tour(
+    {
+      ...jh,
+      ...USE,
+      ...CANCEL,
+      ...visitText,
+      code: "JH-T15",
+      kind: "采摘研学",
+      title: "橙园采摘",
+      placeName: "橙园",
+      address: "江华瑶族自治县大圩镇示例村",
+      included: "入园;带走五斤橙子",
+    },
+    [
+      { optionCode: "JH-T15-1", optionName: "单人", sell: "58.00", pools: "picking-orange:1" },
+      { optionCode: "JH-T15-3", optionName: "三次卡", sell: "150.00", uses: "3", pools: "picking-orange:3" },
+    ],
+  ),
+  ...tour(
+    {
+      ...cx,
+      ...USE,
+      ...CANCEL,
+      ...visitText,
+      code: "CX-T16",
+      kind: "采摘研学",
+      title: "核桃林研学半日",
+      placeName: "核桃林",
+      address: "成县示例镇核桃沟",
+      included: "讲解;手工材料",
+    },
+    [
+      { optionCode: "CX-T16-1", optionName: "一大一小", sell: "98.00", pools: "study-cx:1" },
+      { optionCode: "CX-T16-2", optionName: "两大一小", sell: "128.00", pools: "study-cx:1" },
+    ],
+  ),
+  ...tour(
+    {
+      ...jh,
+      ...USE,
+      ...CANCEL,
+      ...visitText,
+      code: "JH-T17",
+      kind: "餐券",
+      title: "瑶家长桌宴餐券",
+      placeName: "瑶寨食堂",
+      address: "江华瑶族自治县湘江乡",
+      included: "八菜一汤",
+      licences: FARM,
+    },
+    [
+      { optionCode: "JH-T17-4", optionName: "四人餐", sell: "268.00", pools: "meals-yao:4" },
+      { optionCode: "JH-T17-8", optionName: "八人餐", sell: "498.00", pools: "meals-yao:8" },
+    ],
+  ),
+  ...tour(
+    {
+      ...cx,
+      ...USE,
+      ...CANCEL,
+      ...visitText,
+      code: "CX-T18",
+      kind: "餐券",
+      title: "核桃沟农家饭餐券",
+      placeName: "核桃沟农家乐",
+      address: "成县示例镇核桃沟",
+      included: "六菜一汤",
+      licences: FARM,
+    },
+    [
+      { optionCode: "CX-T18-4", optionName: "四人餐", sell: "198.00", pools: "meals-cx:4" },
+      { optionCode: "CX-T18-6", optionName: "六人餐", sell: "288.00", pools: "meals-cx:6" },
+    ],
+  ),
+];
+
+/** Hotels, homestays and farm stays, two of each. */
+export const staySheet: SampleSheet = sheetOf("住宿", STAY_COLUMNS, STAYS);
+/** Package tours, self-guided stays, day tours, tickets, activities and meals, two of each. */
+export const travelSheet: SampleSheet = sheetOf("旅游", TRAVEL_COLUMNS, [...PACKAGES, ...VISITS]);
