@@ -1,6 +1,7 @@
 import type { Route } from "../route.ts";
 import { adapterRoutes } from "./adapters.ts";
 import { coverageRoutes } from "./coverage.ts";
+import { importRoutes } from "./imports.ts";
 import { listingRoutes } from "./listings.ts";
 import { orderActionRoutes } from "./order-actions.ts";
 import { orderRoutes } from "./orders.ts";
@@ -17,6 +18,7 @@ export const ROUTES: readonly Route[] = [
   ...partyRoutes,
   ...shopRoutes,
   ...wareRoutes,
+  ...importRoutes,
   ...listingRoutes,
   ...publicationRoutes,
   ...poolRoutes,

@@ -1,11 +1,10 @@
 import * as z from "zod";
 import { notFound } from "../../shared/problem.ts";
 import { keys } from "../../shared/store/keys.ts";
-import { shopOf, type Call } from "../call.ts";
-import { apiViews } from "../index-entries.ts";
-import { allItems, rowsBehind } from "../pages.ts";
+import { shopOf } from "../call.ts";
 import { route } from "../route.ts";
 import { Accepted, OfShop } from "../schemas.ts";
+import { shopItems } from "../shop-items.ts";
 import { ShopInput, ShopView } from "../shop-input.ts";
 import { storeShop, viewOfShop } from "../shop-store.ts";
 import { tellLane } from "../tell.ts";
@@ -32,12 +31,6 @@ const post = route({
   reply: ShopView,
   run: ({ body }, call) => storeShop(call.ports.ids.id(), body, call),
 });
-
-/** Every shop of the merchant, as stored. */
-export async function shopItems(call: Call) {
-  const entries = await allItems({ index: "views", pk: apiViews.shop(call.m, "").VPK }, call);
-  return rowsBehind(entries, call);
-}
 
 const list = route({
   method: "GET",
