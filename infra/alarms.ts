@@ -35,7 +35,7 @@ export function addAlarms(parent: Construct, watched: Watched, settings: Setting
     ...watched.workers.map(errors),
     orderSyncLag(),
   ];
-  for (const alarm of alarms) raise(scope, alarm, topic, settings);
+  for (const alarm of alarms) raise(topic, alarm, settings);
   return topic;
 }
 
@@ -49,8 +49,8 @@ interface AlarmProps {
   runbook: string;
 }
 
-function raise(scope: Construct, props: AlarmProps, topic: Topic, settings: Settings): void {
-  const alarm = new Alarm(scope, props.id, {
+function raise(topic: Topic, props: AlarmProps, settings: Settings): void {
+  const alarm = new Alarm(topic.node.scope ?? topic, props.id, {
     metric: props.metric,
     threshold: props.above,
     comparisonOperator: ComparisonOperator.GREATER_THAN_THRESHOLD,

@@ -23,6 +23,6 @@ export function addFanout(parent: Construct, { data, queues, settings }: Parts):
   addMapping(worker, queues.fanout, { maxConcurrency: CONCURRENCY });
   grantSends(worker, queues, SENDS);
   grantTable(worker.role, data.table);
-  grantFolder(worker.role, data.bucket, FOLDERS.bodies, ["Get"]);
+  grantFolder(worker.role, data.bucket, { folder: FOLDERS.bodies, may: ["Get"] });
   return worker;
 }

@@ -45,11 +45,17 @@ export function grantKnowingMissing(role: Role, bucket: Bucket): void {
   role.addToPolicy(new PolicyStatement({ actions: ["s3:ListBucket"], resources: [bucket.bucketArn] }));
 }
 
+/** One folder of the bucket, and what may be done with objects in it. */
+export interface FolderUse {
+  folder: string;
+  may: readonly ("Get" | "Put")[];
+}
+
 /** Reading and writing objects of one folder of the bucket. No deleting. */
-export function grantFolder(role: Role, bucket: Bucket, folder: string, actions: readonly ("Get" | "Put")[]): void {
+export function grantFolder(role: Role, bucket: Bucket, { folder, may }: FolderUse): void {
   role.addToPolicy(
     new PolicyStatement({
-      actions: actions.map((action) => `s3:${action}Object`),
+      actions: may.map((action) => `s3:${action}Object`),
       resources: [bucket.arnForObjects(`${folder}/*`)],
     }),
   );

@@ -66,15 +66,15 @@ function oneLane(scope: Construct, { platform, kind, parts, network }: LaneUse):
 function grantData({ role, kind }: Lane, data: Data): void {
   grantTable(role, data.table);
   grantKey(role, data.key);
-  grantFolder(role, data.bucket, FOLDERS.bodies, ["Get", "Put"]);
+  grantFolder(role, data.bucket, { folder: FOLDERS.bodies, may: ["Get", "Put"] });
   // An order that is read again just before shipping may go the whole way into the table, its receiver too.
   if (kind === "urgent") grantReceivers(role, data.receivers, { read: true, put: true });
   if (kind === "pull") {
     grantReceivers(role, data.receivers, { read: true });
-    grantFolder(role, data.bucket, FOLDERS.raw, ["Get", "Put"]);
+    grantFolder(role, data.bucket, { folder: FOLDERS.raw, may: ["Get", "Put"] });
   }
   if (kind === "publish") {
-    grantFolder(role, data.bucket, FOLDERS.pictures, ["Get"]);
+    grantFolder(role, data.bucket, { folder: FOLDERS.pictures, may: ["Get"] });
     grantKnowingMissing(role, data.bucket);
   }
 }

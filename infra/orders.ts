@@ -40,6 +40,6 @@ export function addIngest(parent: Construct, { data, queues, settings }: Parts):
   grantSends(worker, queues, SENDS);
   grantTable(worker.role, data.table);
   grantReceivers(worker.role, data.receivers, { put: true });
-  grantFolder(worker.role, data.bucket, FOLDERS.raw, ["Get"]);
+  grantFolder(worker.role, data.bucket, { folder: FOLDERS.raw, may: ["Get"] });
   return worker;
 }

@@ -1,6 +1,6 @@
 import { Duration } from "aws-cdk-lib";
 import { Queue, QueueEncryption } from "aws-cdk-lib/aws-sqs";
-import { Construct } from "constructs";
+import type { Construct } from "constructs";
 import { acknowledge } from "./acknowledge.ts";
 import { nameIt } from "./named.ts";
 

@@ -24,11 +24,9 @@ export function makeResolver(
   const resolve = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(resolve);
     if (typeof value !== "object" || value === null) return value;
-    const entries = Object.entries(value);
-    const [only] = entries;
-    if (entries.length === 1 && only !== undefined && (only[0] === "Ref" || only[0].startsWith("Fn::")))
-      return intrinsic(only[0], only[1]);
-    return Object.fromEntries(entries.map(([key, inner]) => [key, resolve(inner)]));
+    const [name, argument] = intrinsicIn(value);
+    if (name !== null) return intrinsic(name, argument);
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, resolve(inner)]));
   };
   const intrinsic = (name: string, argument: unknown): unknown => {
     if (name === "Ref" && typeof argument === "string") return PSEUDO[argument] ?? ref(argument);
@@ -47,6 +45,12 @@ export function makeResolver(
   };
   const known = (id: string): Identity => identities.get(id) ?? { type: "", name: null };
   return resolve;
+}
+
+function intrinsicIn(value: object): [name: string | null, argument: unknown] {
+  const [only, ...others] = Object.entries(value);
+  if (only === undefined || others.length > 0) return [null, null];
+  return only[0] === "Ref" || only[0].startsWith("Fn::") ? only : [null, null];
 }
 
 /** The last part of an address is always the name. */

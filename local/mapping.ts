@@ -80,7 +80,7 @@ async function receive(options: MappingOptions, { most, waitSeconds, signal }: R
       { abortSignal: signal },
     );
     return Messages;
-  } catch (error) {
+  } catch {
     if (!signal.aborted) await sleep(AFTER_TROUBLE_MS);
     return [];
   }

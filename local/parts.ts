@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { type MovableClock, openClock } from "./clock.ts";
 import { localKeyFile } from "./environment.ts";
 import { prepareFolder } from "./folder.ts";
-import { type Functions, startFunctions } from "./functions.ts";
+import { type FunctionOptions, type Functions, startFunctions } from "./functions.ts";
 import { type Gateway, openGateway } from "./http.ts";
 import { type Issuer, openIssuer } from "./issuer.ts";
 import { type Logs, openLogs } from "./logs.ts";
@@ -39,20 +39,7 @@ export async function startParts(options: LocalOptions, dataDir: string): Promis
     openGateway(options.apiPort ?? 0),
   ]);
   const issuer = await openIssuer(dataDir, gateway.url, clock.now);
-  const functions = await startFunctions({
-    stores,
-    clock,
-    environment: {
-      aws: stores.env,
-      profile: options.profile,
-      baseUrls: options.baseUrls,
-      issuer: issuer.issuer,
-      keyFile: localKeyFile(dataDir),
-    },
-    workersPerFunction: options.workersPerFunction ?? DEFAULT_WORKERS,
-    ...(options.moduleOf !== undefined && { moduleOf: options.moduleOf }),
-    warn: logs.warn,
-  });
+  const functions = await startFunctions(functionOptions({ stores, clock, logs, issuer }, options));
   const invoke = invokeIn(functions);
   const tick = (): Promise<unknown> => invoke("tick", {});
   const schedules = options.tickEvery === "manual" ? [] : startSchedules({ stores, clock, invoke, warn: logs.warn });
@@ -70,6 +57,26 @@ export async function stopParts({ schedules, gateway, functions, stores }: Parts
   await Promise.race([ended, sleep(LAST_BATCH_MS, undefined, { ref: false })]);
   await Promise.all([...functions.pools.values()].map((pool) => pool.stop()));
   await stores.stop();
+}
+
+function functionOptions(
+  { stores, clock, logs, issuer }: Pick<Parts, "stores" | "clock" | "logs" | "issuer">,
+  options: LocalOptions,
+): FunctionOptions {
+  return {
+    stores,
+    clock,
+    environment: {
+      aws: stores.env,
+      profile: options.profile,
+      baseUrls: options.baseUrls,
+      issuer: issuer.issuer,
+      keyFile: localKeyFile(stores.dataDir),
+    },
+    workersPerFunction: options.workersPerFunction ?? DEFAULT_WORKERS,
+    ...(options.moduleOf !== undefined && { moduleOf: options.moduleOf }),
+    warn: logs.warn,
+  };
 }
 
 function storeOptions({ platforms, visibilitySeconds }: LocalOptions) {

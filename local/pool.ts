@@ -58,7 +58,7 @@ interface Lender {
 /** Lends each copy to one borrower at a time. A copy that died is replaced when somebody waits. */
 function lend(most: number, start: () => Copy): Lender {
   const alive = new Set<Copy>();
-  const idle: Copy[] = [];
+  let idle: Copy[] = [];
   const waiting: ((copy: Copy) => void)[] = [];
   let closed = false;
   const add = (): Copy => {
@@ -66,16 +66,15 @@ function lend(most: number, start: () => Copy): Lender {
     alive.add(copy);
     void copy.gone.then(() => {
       alive.delete(copy);
-      if (idle.includes(copy)) idle.splice(idle.indexOf(copy), 1);
+      idle = idle.filter((other) => other !== copy);
       if (!closed && waiting.length > 0 && alive.size < most) waiting.shift()?.(add());
     });
     return copy;
   };
   return {
-    take: () => {
-      if (closed) return Promise.reject(new Error("the stack is being stopped"));
-      const copy = idle.shift() ?? (alive.size < most ? add() : undefined);
-      return copy === undefined ? new Promise((done) => waiting.push(done)) : Promise.resolve(copy);
+    take: async () => {
+      if (closed) throw new Error("the stack is being stopped");
+      return idle.shift() ?? (alive.size < most ? add() : new Promise<Copy>((done) => waiting.push(done)));
     },
     giveBack: (copy) => {
       if (!alive.has(copy)) return;

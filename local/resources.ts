@@ -1,5 +1,7 @@
-import { type CreateTableCommandInput, DynamoDB } from "@aws-sdk/client-dynamodb";
-import { QueueNameExists, SQS } from "@aws-sdk/client-sqs";
+import type { DynamoDB } from "@aws-sdk/client-dynamodb";
+import { type CreateTableCommandInput } from "@aws-sdk/client-dynamodb";
+import type { SQS } from "@aws-sdk/client-sqs";
+import { QueueNameExists } from "@aws-sdk/client-sqs";
 import type { QueueSpec, TableSpec } from "./template.ts";
 
 /** Makes the tables that are missing, with their indexes and expiry; those that are there stay as they are. */

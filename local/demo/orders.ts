@@ -1,0 +1,133 @@
+import * as z from "zod";
+import { letPass, type DemoShop, type World } from "./world.ts";
+
+const Sku = z.looseObject({ merchantKey: z.string().nullable(), stock: z.number() });
+const Products = z.array(
+  z.looseObject({
+    shop: z.string(),
+    merchantKey: z.string().nullable(),
+    title: z.string(),
+    shelf: z.string(),
+    skus: z.array(Sku),
+  }),
+);
+const Placed = z.looseObject({ orderNo: z.string() });
+const Anything = z.unknown();
+const Order = z.looseObject({
+  orderNo: z.string(),
+  stage: z.string(),
+  pay: z.string(),
+  lines: z.array(z.looseObject({ lineNo: z.string(), merchantKey: z.string().nullable() })),
+  consignments: z.array(z.looseObject({ id: z.string(), supplierId: z.string(), state: z.string() })),
+});
+const Orders = z.object({ items: z.array(Order), cursor: z.string().nullable() });
+export type DemoOrder = z.infer<typeof Order>;
+
+/** Merchant keys of ours that can be bought in a shop now. */
+async function buyable(shop: DemoShop): Promise<string[]> {
+  const products = await shop.control.get(Products, "/products");
+  const ours = products.filter((one) => one.shop === shop.platformShop && one.shelf === "on");
+  return ours.flatMap(({ skus }) =>
+    skus.filter(({ stock }) => stock > 2).flatMap(({ merchantKey }) => merchantKey ?? []),
+  );
+}
+
+/** Buyers order in every shop, each first sku on its own and one order over several; what a platform refuses is said. */
+export async function buy(world: World, perShop: number): Promise<void> {
+  let placed = 0;
+  for (const shop of world.shops) {
+    const keys = await buyable(shop);
+    const single = keys.slice(0, perShop).map((merchantKey) => [{ merchantKey, quantity: 1 }]);
+    const several =
+      keys.length > 6
+        ? [[0, Math.floor(keys.length / 2)].map((n) => ({ merchantKey: keys[n] ?? "", quantity: 2 }))]
+        : [];
+    for (const lines of [...several, ...single]) {
+      try {
+        await shop.control.post(Placed, "/orders", { shop: shop.platformShop, lines, pay: true });
+        placed += 1;
+      } catch (error) {
+        world.say(
+          `  ${shop.platform} would not sell ${lines.map(({ merchantKey }) => merchantKey).join(" + ")}: ${String(error).slice(0, 120)}`,
+        );
+      }
+    }
+  }
+  world.say(`buyers placed ${placed} orders`);
+  for (let minutes = 0; minutes < 3; minutes++) await letPass(world, 2);
+}
+
+/** Every order of a shop in our table. */
+export async function ordersOf(shop: DemoShop, { api }: World): Promise<DemoOrder[]> {
+  const all: DemoOrder[] = [];
+  let cursor: string | null = null;
+  do {
+    const at: string = cursor === null ? "" : `&cursor=${encodeURIComponent(cursor)}`;
+    const page: z.infer<typeof Orders> = await api.call(Orders, "GET", `/shops/${shop.id}/orders?limit=100${at}`);
+    all.push(...page.items);
+    cursor = page.cursor;
+  } while (cursor !== null);
+  return all;
+}
+
+export interface Shipped {
+  shipped: Map<string, number>;
+  stayedHome: string | null;
+}
+
+/** Hands consignments to carriers; one buyer asks for his money between packing and shipping. */
+export async function shipAll(world: World): Promise<Shipped> {
+  let stayedHome: string | null = null;
+  let waybill = 7_000_000_000_001;
+  for (const shop of world.shops) {
+    const orders = await ordersOf(shop, world);
+    const ready = orders.filter(({ consignments }) => consignments.some(({ state }) => state === "sent"));
+    for (const [index, order] of ready.slice(0, 4).entries()) {
+      const packed = order.consignments.filter(({ state }) => state === "sent");
+      if (index === 1 && stayedHome === null) {
+        await shop.control.post(Anything, `/orders/${order.orderNo}/ask-refund`, { reason: "不想要了" });
+        stayedHome = `${shop.platform} ${order.orderNo}`;
+      }
+      for (const { id } of packed) {
+        const body = { consignmentId: id, carrier: "zhongtong", waybill: String((waybill += 1)) };
+        await world.api.send("POST", `/shops/${shop.id}/orders/${order.orderNo}/handover`, body);
+      }
+    }
+  }
+  await letPass(world, 1);
+  await letPass(world, 6);
+  const shipped = new Map<string, number>();
+  for (const shop of world.shops) {
+    const there = await shop.control.get(z.array(z.looseObject({ orderNo: z.string() })), "/shipments");
+    shipped.set(shop.platform, there.length);
+    if (stayedHome !== null && there.some(({ orderNo }) => `${shop.platform} ${orderNo}` === stayedHome))
+      stayedHome = "SHIPPED OVER A REFUND";
+  }
+  world.say(
+    `shipped ${[...shipped.values()].reduce((a, b) => a + b, 0)} parcels; refund asked while packing: ${stayedHome ?? "none"} stays home`,
+  );
+  return { shipped, stayedHome };
+}
+
+/** Redeems the first voucher that a guest shows, wherever one was sold. */
+export async function redeemOne(world: World): Promise<Map<string, number>> {
+  const Vouchers = z.array(z.looseObject({ orderNo: z.string(), code: z.string(), state: z.string() }));
+  const redeemed = new Map<string, number>();
+  for (const shop of world.shops) {
+    const [voucher] = (await shop.control.get(Vouchers, "/vouchers")).filter(({ state }) => state === "active");
+    if (voucher === undefined) continue;
+    const order = (await ordersOf(shop, world)).find(({ orderNo }) => orderNo === voucher.orderNo);
+    const line = order?.lines[0];
+    if (line === undefined) continue;
+    await world.api.send("POST", `/shops/${shop.id}/orders/${voucher.orderNo}/redeem`, {
+      lineNo: line.lineNo,
+      code: voucher.code,
+    });
+    await letPass(world, 1);
+    const after = await shop.control.get(Vouchers, "/vouchers");
+    const used = after.filter(({ state }) => state === "redeemed").length;
+    redeemed.set(shop.platform, used);
+    world.say(`a guest showed a voucher at ${shop.platform}: ${used === 1 ? "redeemed" : "not redeemed"}`);
+  }
+  return redeemed;
+}

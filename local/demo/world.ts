@@ -1,0 +1,60 @@
+import { rmSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod";
+import { ROOT } from "../files.ts";
+import { type RunningSandbox, sandboxPlatforms, startSandbox } from "../sandboxes.ts";
+import { type LocalStack, startLocal } from "../stack.ts";
+import { clientOf, controlOf, type Client, type Control } from "./client.ts";
+
+/** One shop of the demo's merchant and the imitation that it lies on. */
+export interface DemoShop {
+  id: string;
+  platform: string;
+  /** The platform's own id of the shop, for the control API. */
+  platformShop: string;
+  box: RunningSandbox;
+  control: Control;
+}
+export interface World {
+  stack: LocalStack;
+  boxes: readonly RunningSandbox[];
+  shops: readonly DemoShop[];
+  api: Client;
+  say(text: string): void;
+}
+
+const MERCHANT = "m00000000001";
+const SEED = 20261125;
+
+/** Starts sandboxes and the embedded stack in an own data folder; everything from nothing. */
+export async function openWorld(say: (text: string) => void): Promise<World> {
+  const dataDir = join(ROOT, ".local", "demo");
+  rmSync(dataDir, { recursive: true, force: true });
+  const boxes = await Promise.all(sandboxPlatforms().map((platform) => startSandbox(platform, { seed: SEED })));
+  const baseUrls = Object.fromEntries(boxes.map(({ platform, url }) => [platform, url]));
+  const stack = await startLocal({ dataDir, fresh: true, baseUrls, profile: "fast", tickEvery: "manual" });
+  const token = await stack.token({ subject: "demo", merchant: MERCHANT, roles: ["owner", "operator"] });
+  const shops = await Promise.all(boxes.map(shopOf));
+  return { stack, boxes, shops, api: clientOf(stack.apiUrl, token), say };
+}
+
+const About = z.looseObject({ shops: z.array(z.looseObject({ shop: z.string() })).min(1) });
+
+async function shopOf(box: RunningSandbox): Promise<DemoShop> {
+  const control = controlOf(box.url);
+  const about = await control.get(About, "/");
+  const platformShop = about.shops[0]?.shop ?? "";
+  return { id: `shop${box.platform}00000000`.slice(0, 12), platform: box.platform, platformShop, box, control };
+}
+
+export async function closeWorld({ stack, boxes }: World): Promise<void> {
+  await stack.stop();
+  await Promise.all(boxes.map((box) => box.stop()));
+}
+
+/** Lets time pass for everybody, wakes what is due, and waits until nothing runs. */
+export async function letPass({ stack }: World, minutes: number): Promise<void> {
+  await stack.clock.advance(minutes * 60_000);
+  await stack.tick();
+  await stack.idle({ timeoutMs: 90_000 });
+}
