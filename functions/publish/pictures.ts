@@ -1,5 +1,6 @@
 import type { Hash } from "../../domain/units.ts";
 import { endingOf, type Ending } from "../shared/endings.ts";
+import { pictureName } from "../shared/picture-name.ts";
 import type { Ports } from "../shared/ports.ts";
 import { keys } from "../shared/store/keys.ts";
 import type { Taken } from "./publish.ts";
@@ -17,11 +18,6 @@ export async function uploadStep(picture: Hash, now: Situation, ports: Ports): P
   await ports.table.write({ put: { ...keys.picture(now.m, now.shop.row.id, picture), address: sent.value } });
   const pictures = new Map(now.pictures).set(picture, sent.value);
   return { ending: null, seen: { ...now.seen, uploaded: [...now.seen.uploaded, picture] }, pictures };
-}
-
-/** Where the bytes of a picture lie. */
-export function pictureName(m: string, hash: string): string {
-  return `pictures/${m}/${hash}`;
 }
 
 function missing(picture: string): Ending {
