@@ -74,6 +74,7 @@ function wordsIn(listing: Listing, { at, text, context }: Place): readonly WordF
         })),
       ),
     )
+    .filter((hit, _index, all) => !all.some((other) => other.group === hit.group && holds(other.span, hit.span)))
     .filter(({ word, group }) => !proved(listing, word, group, context.today) && !letPass(listing, word, context.today))
     .map(({ word, group, span }) => ({
       ...finding(`word.${group.id}`, severityFor(listing, group), at, {
@@ -112,6 +113,11 @@ function hits(text: string, word: string, exceptions: readonly string[]): readon
     if (!excused) found.push(start);
   }
   return found;
+}
+
+/** True when the first span holds the second and more: 祖传秘方 is told, not 秘方 inside it again. */
+function holds([from, to]: readonly [number, number], [start, end]: readonly [number, number]): boolean {
+  return from <= start && to >= end && to - from > end - start;
 }
 
 function severityFor(listing: Listing, { severity, reviewFor }: Group): Finding["severity"] {
