@@ -10,12 +10,14 @@ type Ask = <T>(question: (x: X) => Promise<T>) => Promise<Outcome<T>>;
 export interface Ground {
   body: Omit<Body, "merchantKey" | "skus">;
   rules: CategoryRules;
-  picture: string;
+  /** One for each option, none of them a main picture. */
+  optionPictures: readonly string[];
   saleAttributes: readonly string[];
 }
 
 const CATEGORY = "F-walnut";
-const PICTURES = 3;
+const PICTURES = 5;
+const SKU_PICTURES = 2;
 const FACTS: Readonly<Record<CanonicalAttribute, string>> = {
   origin: "甘肃省陇南市成县",
   net_content_grams: "500 g",
@@ -52,14 +54,15 @@ export async function lookUpGround(adapter: Adapter, ask: Ask): Promise<Ground> 
   const brands = valueOf(await ask((x) => taxonomy.brands(leafId, x)));
   const templates = valueOf(await ask((x) => taxonomy.freightTemplates(x)));
   const addresses = valueOf(await ask((x) => taxonomy.addresses(x)));
-  const pictures: string[] = [];
-  for (const { bytes, type } of await makePictures(Math.max(PICTURES, limits.pictures.min), limits.pictures)) {
-    pictures.push(valueOf(await ask((x) => adapter.uploadPicture(bytes, type, x))));
+  const uploaded: string[] = [];
+  for (const { bytes, type } of await makePictures(PICTURES + SKU_PICTURES, limits.pictures)) {
+    uploaded.push(valueOf(await ask((x) => adapter.uploadPicture(bytes, type, x))));
   }
+  const pictures = uploaded.slice(0, PICTURES);
   const named = (list: readonly Named[], name: string) => list.find((one) => one.name.includes(name)) ?? list[0];
   return {
     rules,
-    picture: pictures[0] ?? "",
+    optionPictures: uploaded.slice(PICTURES),
     saleAttributes: rules.attributes.filter(({ sale }) => sale).map(({ id }) => id),
     body: {
       kind: "goods",
@@ -106,14 +109,22 @@ function attributesOf({ mapping }: Adapter, { attributes }: CategoryRules): Reco
 }
 
 /** A fresh valid body with two options, its keys made from `key`. */
-export function bodyOn({ body, picture, saleAttributes }: Ground, key: string): Body {
-  const option = (suffix: string, name: string, priceFen: number) => ({
+export function bodyOn({ body, optionPictures, saleAttributes }: Ground, key: string): Body {
+  // Platforms refuse a second listing that looks like the first: each has a title of its own.
+  const title = `${body.title} ${key.slice(-4)}`;
+  const option = (suffix: string, name: string, priceFen: number, picture: string | undefined) => ({
     merchantKey: `${key}-${suffix}`,
     name,
     attributes: Object.fromEntries(saleAttributes.map((id) => [id, name])),
     priceFen: fen(priceFen),
     stock: 200,
-    picture,
+    picture: picture ?? null,
   });
-  return { ...body, merchantKey: key, skus: [option("A", "500g袋装", 4_990), option("B", "1000g礼盒装", 9_905)] };
+  const [first, second] = optionPictures;
+  return {
+    ...body,
+    title,
+    merchantKey: key,
+    skus: [option("A", "500g袋装", 4_990, first), option("B", "1000g礼盒装", 9_905, second)],
+  };
 }

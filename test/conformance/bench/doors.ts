@@ -1,6 +1,6 @@
 import { randomInt } from "node:crypto";
 import * as z from "zod";
-import type { Adapter, Context, RateLimit, Token } from "../../../adapters/contract.ts";
+import type { Adapter, Context, Outcome, RateLimit, Token } from "../../../adapters/contract.ts";
 import { openDoor, type Door } from "../../../adapters/runtime/attempt.ts";
 import { callOnce, type Caller, type CallPorts } from "../../../adapters/runtime/call.ts";
 import { leasedLimiter, limitRowInMemory } from "../../../adapters/runtime/limits.ts";
@@ -9,6 +9,7 @@ import { tokenKeeper } from "../../../adapters/runtime/token.ts";
 import { httpTransport } from "../../../adapters/runtime/transport.ts";
 import { epochMs } from "../../../domain/time.ts";
 import type { Instant } from "../../../domain/units.ts";
+import { secretNames } from "./secrets.ts";
 import type { Printed } from "./sandbox-process.ts";
 
 export type X = Context<Record<string, unknown>, Record<string, unknown>>;
@@ -21,7 +22,9 @@ export interface Doors {
   records: CallRecord[];
   own: Door;
   row: TokenRow;
-  open(changes: { app?: Settings; tokens?: Tokens }): Door;
+  open(changes: { app?: Settings; shop?: Settings; tokens?: Tokens }): Door;
+  /** A door whose every secret setting is `secret`, with the token of the real shop where there is one. */
+  stranger(secret: string): Door;
 }
 
 const TIMEOUT_MS = 10_000;
@@ -47,8 +50,8 @@ export async function openDoors(adapter: Adapter, printed: Printed, clock: Clock
     tokens: NO_TOKEN,
     record: (entry) => void records.push(entry),
   };
-  const open: Doors["open"] = ({ app: other = app, tokens = NO_TOKEN }) =>
-    openDoor({ ...caller, app: other }, { ...ports, tokens });
+  const open: Doors["open"] = ({ tokens = NO_TOKEN, ...changes }) =>
+    openDoor({ ...caller, ...changes }, { ...ports, tokens });
   const bare = (): X => ({
     app,
     shop,
@@ -60,7 +63,34 @@ export async function openDoors(adapter: Adapter, printed: Printed, clock: Clock
   });
   const row = tokenRow(await signIn(adapter, bare), () => clock.now());
   const tokens = tokenKeeper({ adapter, row, clock, context: bare });
-  return { app, shop, records, row, own: open({ tokens }), open };
+  const stranger: Doors["stranger"] = (secret) => {
+    const wrong = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, secret]));
+    const given = { current: () => Promise.resolve(printed.token), renew: () => Promise.resolve(false) };
+    return open({
+      app: { ...app, ...wrong(secretNames(adapter.app)) },
+      shop: { ...shop, ...wrong(secretNames(adapter.shop)) },
+      tokens: adapter.auth.kind === "client_credentials" ? NO_TOKEN : given,
+    });
+  };
+  return { app, shop, records, row, own: patient(open({ tokens }), clock), open, stranger };
+}
+
+const MOST_WAITS = 20;
+
+/** Waits, as the workers do, when our own limiter says "not yet": nothing was sent then. */
+function patient({ send, ask }: Door, clock: Clock): Door {
+  const inTime = async <T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> => {
+    for (let n = 0; ; n++) {
+      const outcome = await work();
+      const early = outcome.kind === "failed" && outcome.failure.code.startsWith("limit_") ? outcome.failure : null;
+      if (early === null || n >= MOST_WAITS) return outcome;
+      await clock.wait(early.retryAfterMs ?? 1);
+    }
+  };
+  return {
+    send: (kind, input, key) => inTime(() => send(kind, input, key)),
+    ask: (question) => inTime(() => ask(question)),
+  };
 }
 
 /** Follows the authorization page, whose imitation agrees at once, and exchanges its code. */

@@ -20,7 +20,7 @@ export async function publishLive(bench: Bench, body: Body): Promise<ListingRef>
   const story: string[] = [];
   for (let round = 0; round < MOST_ROUNDS; round++) {
     if (seen.shelf === "on" && seen.ref?.platformId != null && seen.audit.state !== "pending") return seen.ref;
-    for (const step of plan(wish, seen, capabilities(bench), bench.now())) {
+    for (const step of plan(wish, seen, capabilities(bench))) {
       story.push(step.do === "send" ? step.kind : JSON.stringify(step));
       if (step.do === "block") throw new Error(`blocked: ${story.join(" → ")}`);
       if (step.do === "send") seen = await send(bench, { step, body, seen });

@@ -13,10 +13,8 @@ export const failures: Promised = {
   checks: (adapter) => [
     {
       name: "a wrong app secret is for a person, never to be retried and never 'nothing there'",
-      async run({ doors, printed }) {
-        const app = { ...doors.app, appSecret: "0".repeat(32) };
-        const tokens = { current: () => Promise.resolve(printed.token), renew: () => Promise.resolve(false) };
-        const stranger = doors.open({ app, ...(adapter.auth.kind !== "client_credentials" && { tokens }) });
+      async run({ doors }) {
+        const stranger = doors.stranger("0".repeat(32));
 
         const outcome = await stranger.ask<unknown>((x) =>
           adapter.auth.kind === "client_credentials" ? adapter.auth.fetch(x) : adapter.identify(x),
@@ -70,14 +68,15 @@ export const failures: Promised = {
       },
     },
     {
-      name: "an edit of what does not exist fails for good and is not unknown",
+      name: "an edit of what does not exist is never done, and never worth a retry",
       async run(bench) {
         if ("absent" in adapter.effects.delist) return;
         const ref = { merchantKey: "NOBODY", platformId: "10000000000001", ticket: null };
 
         const outcome = await bench.send("delist", ref, bench.newKey());
 
-        expect(outcome.kind).toBe("failed");
+        // Unknown is allowed: reading the product then settles it as gone.
+        expect(["failed", "unknown"]).toContain(outcome.kind);
         if (outcome.kind === "failed") expect(["throttled", "retryable", "auth"]).not.toContain(outcome.failure.kind);
       },
     },

@@ -1,7 +1,10 @@
 import { expect } from "vitest";
+import { secretNames } from "../bench/secrets.ts";
 import type { Bench } from "../bench.ts";
 import { always, type Promised } from "./check.ts";
 import { readOrder, paidOrder } from "./order-effects.ts";
+
+const WRONG = "0123456789abcdef0123456789abcdef";
 
 /** No record and no failure holds a secret, a token or what a buyer wrote. */
 export const secretsNotLogged: Promised = {
@@ -20,12 +23,11 @@ export const secretsNotLogged: Promised = {
           told.push(await bench.ask((x) => adapter.identify(x)));
           await bench.advance(60_000);
         }
-        const app = { ...bench.doors.app, appSecret: "0123456789abcdef0123456789abcdef" };
-        told.push(await bench.doors.open({ app }).ask((x) => adapter.identify(x)));
+        told.push(await bench.doors.stranger(WRONG).ask((x) => adapter.identify(x)));
 
         const text = JSON.stringify([bench.records, told]);
         expect(bench.records.length).toBeGreaterThan(10);
-        for (const secret of [...(await secretsOf(bench)), "0123456789abcdef0123456789abcdef"]) {
+        for (const secret of [...(await secretsOf(bench)), WRONG]) {
           expect(text.includes(secret), `${secret.slice(0, 4)}… was told`).toBe(false);
         }
         for (const private_ of [receiver?.phone, receiver?.address].filter((one) => (one ?? "").length > 5)) {
@@ -39,15 +41,10 @@ export const secretsNotLogged: Promised = {
 async function secretsOf({ adapter, printed, doors }: Bench): Promise<readonly string[]> {
   const { token } = await doors.row.read();
   const marked = [
-    ...Object.entries(adapter.app.shape).map(([name, field]) => [field, printed.app[name]] as const),
-    ...Object.entries(adapter.shop.shape).map(([name, field]) => [field, printed.shop[name]] as const),
-  ].flatMap(([field, value]) => (isSecret(field) && value !== undefined ? [value] : []));
-  return [...marked, printed.app["appSecret"] ?? "", printed.token, token?.value ?? "", token?.refresh ?? ""].filter(
-    (secret) => secret.length >= 8,
+    ...secretNames(adapter.app).map((name) => printed.app[name]),
+    ...secretNames(adapter.shop).map((name) => printed.shop[name]),
+  ];
+  return [...marked, printed.token, token?.value, token?.refresh].flatMap((secret) =>
+    secret != null && secret.length >= 8 ? [secret] : [],
   );
-}
-
-function isSecret(field: unknown): boolean {
-  const meta = (field as { meta?: () => Record<string, unknown> | undefined }).meta?.();
-  return meta?.["secret"] === true;
 }

@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { sumFen } from "../../../domain/money.ts";
 import { HOUR_MS, instantFrom, msBetween, SECOND_MS } from "../../../domain/time.ts";
 import type { TrueOrder } from "../../../sandbox/kit/types.ts";
 import { always, type Promised } from "./check.ts";
@@ -42,7 +43,9 @@ export const timeAndMoney: Promised = {
         for (let n = 0; n < 4; n++) {
           const { orderNo } = await paidOrder(bench);
           for (const { money } of (await readOrder(bench, orderNo)).lines) {
-            const given = money.sellerDiscountFen + money.platformDiscountFen + money.creatorDiscountFen;
+            const shares = money.sellerDiscountFen + money.platformDiscountFen + money.creatorDiscountFen;
+            const nameless = money.funders.filter(({ payer }) => payer === "unknown" || payer === "public");
+            const given = shares + sumFen(nameless.map(({ amountFen }) => amountFen));
             const goods = money.buyerPaidFen - money.freightFen;
             expect([money.buyerPaidFen, goods]).toContain(money.listFen - given);
           }

@@ -43,7 +43,13 @@ export const wares: Promised = {
 async function makeByHand(bench: Bench, n: number): Promise<void> {
   const keyed = n % 2 === 0 ? { merchantKey: `W${bench.newKey()}` } : {};
   const sku = { ...keyed, priceFen: 1_001 + n, stock: 9, name: "一份" };
-  const product = { shop: bench.shop.shop, title: `成县山货${n}号 500g`, skus: [sku], onSale: n % 3 > 0, kind: "核桃" };
+  const product = {
+    shop: bench.shop.shop,
+    title: `成县山货${n}号 500g`,
+    skus: [sku],
+    onSale: n % 3 > 0,
+    kind: "goods",
+  };
   await bench.control("POST", "/products", { ...product, ...keyed });
 }
 

@@ -1,0 +1,100 @@
+/** The suite held to its own promise: adapters that are wrong on purpose, each caught by the check that names its fault; `jd.test.ts` shows the same checks pass unbroken. */
+import { describe, expect, it } from "vitest";
+import jd from "../../adapters/jd/adapter.ts";
+import { openBench } from "./bench.ts";
+import { broken } from "./self/broken.ts";
+import type { Adapter } from "../../adapters/contract.ts";
+import { PROMISES } from "./suite/promises.ts";
+
+interface Fault {
+  fault: string;
+  adapter: Adapter;
+  promise: string;
+  check: string;
+}
+
+const FAULTS: readonly Fault[] = [
+  {
+    fault: "create is marked repeatable",
+    adapter: broken.repeatableCreate(jd),
+    promise: "lost-reply",
+    check: "lost-answer",
+  },
+  {
+    fault: "create claims to be idempotent",
+    adapter: broken.idempotentCreate(jd),
+    promise: "lost-reply",
+    check: "lost-answer",
+  },
+  { fault: "look swallows failures", adapter: broken.swallowingLook(jd), promise: "look", check: "http-500-before" },
+  { fault: "look asks for another key", adapter: broken.otherKeyLook(jd), promise: "look", check: "finds exactly" },
+  {
+    fault: "create also lists",
+    adapter: broken.visibleCreate(jd),
+    promise: "create-invisible",
+    check: "a created product",
+  },
+  {
+    fault: "windows are eight hours off",
+    adapter: broken.shiftedWindows(jd),
+    promise: "streams and paging",
+    check: "130 orders",
+  },
+  {
+    fault: "lists end after one page",
+    adapter: broken.onePage(jd),
+    promise: "streams and paging",
+    check: "130 orders",
+  },
+  {
+    fault: "prices are sent a hundredfold",
+    adapter: broken.hundredfoldPrice(jd),
+    promise: "setPrice",
+    check: "odd fen",
+  },
+  {
+    fault: "order money is read a hundredfold",
+    adapter: broken.hundredfoldMoney(jd),
+    promise: "time-and-money",
+    check: "an order has",
+  },
+  {
+    fault: "a stock target forgets booked units",
+    adapter: broken.forgetfulStock(jd),
+    promise: "stock-manner",
+    check: "after setStock",
+  },
+  { fault: "shipping says done and sends nothing", adapter: broken.idleShip(jd), promise: "ship", check: "ships with" },
+  {
+    fault: "the secret stands in the record",
+    adapter: broken.tellingSecrets(jd),
+    promise: "secrets-not-logged",
+    check: "records",
+  },
+  { fault: "settings take anything", adapter: broken.looseSettings(jd), promise: "settings", check: "misspelt" },
+  {
+    fault: "throttling is called permanent",
+    adapter: broken.deafToThrottling(jd),
+    promise: "failures",
+    check: "throttled",
+  },
+];
+
+describe("an adapter that is wrong", () => {
+  it.each(FAULTS)("$fault: caught by $promise", async ({ adapter, promise, check }) => {
+    const wanted = checkOf(adapter, promise, check);
+    const bench = await openBench(adapter);
+    try {
+      await expect(wanted.run(bench)).rejects.toThrow();
+    } finally {
+      await bench.close();
+    }
+  });
+});
+
+function checkOf(adapter: Adapter, promise: string, begin: string) {
+  const promised = PROMISES.find(({ title }) => title === promise);
+  const found = promised?.checks(adapter).find(({ name }) => name.includes(begin));
+  if (found === undefined) throw new Error(`the suite has no check "${begin}" in ${promise}`);
+  return found;
+}

@@ -1,0 +1,97 @@
+import * as z from "zod";
+import type { Adapter, Context, Effect, EffectKind } from "../../../adapters/contract.ts";
+import { fen } from "../../../domain/money.ts";
+import { HOUR_MS, plus } from "../../../domain/time.ts";
+
+type X = Context<Record<string, unknown>, Record<string, unknown>>;
+type Break = (adapter: Adapter) => Adapter;
+
+/** The adapter with one effect changed; the effect must be there. */
+function withEffect<K extends EffectKind>(
+  adapter: Adapter,
+  kind: K,
+  change: (effect: Effect<K, X>) => Partial<Effect<K, X>>,
+): Adapter {
+  const effect = adapter.effects[kind] as Effect<K, X>;
+  return { ...adapter, effects: { ...adapter.effects, [kind]: { ...effect, ...change(effect) } } };
+}
+
+/** Ways to be wrong that once looked right to somebody. */
+export const broken = {
+  repeatableCreate: (adapter) =>
+    withEffect(adapter, "create", (create) => ({
+      send: (body, x) => create.send(body, { ...x, call: (call) => x.call({ ...call, repeatable: true }) }),
+    })),
+  idempotentCreate: (adapter) => withEffect(adapter, "create", () => ({ settle: "idempotent" })),
+  swallowingLook: (adapter) => ({ ...adapter, look: (key, x) => adapter.look(key, x).catch(() => []) }),
+  otherKeyLook: (adapter) => ({ ...adapter, look: (key, x) => adapter.look(`${key}-A1`, x) }),
+  visibleCreate: (adapter) =>
+    withEffect(adapter, "create", (create) => ({
+      async send(body, x) {
+        const sent = await create.send(body, x);
+        const { list } = adapter.effects;
+        if (!("absent" in list)) await list.send(sent.value, x);
+        return sent;
+      },
+    })),
+  shiftedWindows: (adapter) =>
+    withPages(adapter, (stream) => ({
+      page: (ask, x) => {
+        const [from, to] = [plus(ask.from, 8 * HOUR_MS), plus(ask.to, 8 * HOUR_MS)];
+        return stream.page({ ...ask, from, to }, x);
+      },
+    })),
+  onePage: (adapter) =>
+    withPages(adapter, (stream) => ({
+      page: async (ask, x) => ({ ...(await stream.page(ask, x)), next: null, pages: 1 }),
+    })),
+  hundredfoldPrice: (adapter) =>
+    withEffect(adapter, "setPrice", (setPrice) => ({
+      send: ({ ref, skus }, x) =>
+        setPrice.send({ ref, skus: skus.map((sku) => ({ ...sku, value: fen(sku.value * 100) })) }, x),
+    })),
+  hundredfoldMoney: (adapter) => ({
+    ...adapter,
+    orders: {
+      ...adapter.orders,
+      async read(orderNo, x) {
+        const row = await adapter.orders.read(orderNo, x);
+        if (row === null || !row.ok) return row;
+        const lines = row.value.lines.map((line) => ({
+          ...line,
+          money: { ...line.money, listFen: fen(line.money.listFen * 100) },
+        }));
+        return { ...row, value: { ...row.value, lines } };
+      },
+    },
+  }),
+  forgetfulStock: (adapter) =>
+    withEffect(adapter, "setStock", (setStock) => ({
+      send: ({ ref, skus }, x) => {
+        const off = skus.map((sku) => ({ ...sku, value: { ...sku.value, target: sku.value.target - 3 } }));
+        return setStock.send({ ref, skus: off }, x);
+      },
+    })),
+  idleShip: (adapter) =>
+    withEffect(adapter, "ship", () => ({ send: () => Promise.resolve({ kind: "done", value: null }) })),
+  tellingSecrets: (adapter) => ({
+    ...adapter,
+    identify: (x) =>
+      adapter.identify({ ...x, call: (call) => x.call({ ...call, api: `${call.api}?${String(x.app["appSecret"])}` }) }),
+  }),
+  looseSettings: (adapter) => ({ ...adapter, app: z.looseObject(adapter.app.shape) }),
+  deafToThrottling: (adapter) => {
+    const codes = Object.entries(adapter.failures.codes).map(([code, verdict]) => [
+      code,
+      verdict === "throttled" ? "permanent" : verdict,
+    ]);
+    return { ...adapter, failures: { ...adapter.failures, codes: Object.fromEntries(codes) } };
+  },
+} as const satisfies Record<string, Break>;
+
+type Stream = Adapter["orders"]["streams"][number];
+
+function withPages(adapter: Adapter, change: (stream: Stream) => Pick<Stream, "page">): Adapter {
+  const streams = adapter.orders.streams.map((stream) => ({ ...stream, ...change(stream) }));
+  return { ...adapter, orders: { ...adapter.orders, streams } };
+}

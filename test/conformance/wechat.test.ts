@@ -1,0 +1,3 @@
+import adapter from "../../adapters/wechat/adapter.ts";
+import { describeAdapter } from "./suite/index.ts";
+describeAdapter(adapter);
