@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { cruise, type IConfiguration } from "dependency-cruiser";
 import { ESLint } from "eslint";
+import tseslint from "typescript-eslint";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { registryText } from "../scripts/generate/registry.ts";
 import { ROOT } from "./architecture/files.ts";
@@ -59,33 +60,61 @@ describe("the arrows between rooms", () => {
 });
 
 describe("the rules of style", () => {
-  const eslint = new ESLint({ cwd: ROOT });
-
-  it.each([
-    ["no-restricted-syntax", "domain/money.ts", `import { z } from "zod";\nexport const a = z.string();\n`],
-    ["no-restricted-syntax", "domain/money.ts", `export * from "./units";\n`],
-    ["no-restricted-syntax", "domain/money.ts", `export const now = () => Date.now();\n`],
-    ["no-restricted-syntax", "adapters/contract.ts", `export const now = () => new Date();\n`],
-    ["no-restricted-syntax", "domain/money.ts", `export const chance = () => Math.random();\n`],
-    ["no-restricted-syntax", "functions/shared/turn.ts", `export const region = process.env["AWS_REGION"];\n`],
-    ["no-restricted-syntax", "domain/money.ts", `export default 1;\n`],
-    ["no-restricted-syntax", "test/checks.test.ts", `import { it } from "vitest";\nit.only("x", () => {});\n`],
-    ["no-restricted-globals", "adapters/contract.ts", `export const read = () => fetch("https://example.com");\n`],
-    ["no-restricted-globals", "functions/shared/turn.ts", `export const wait = () => setTimeout(() => {}, 1);\n`],
-    [
-      "no-restricted-imports",
-      "functions/shared/turn.ts",
-      `import http from "node:http";\nexport const server = http;\n`,
+  const planted: Readonly<Record<string, readonly [rule: string, line: string][]>> = {
+    "domain/money.ts": [
+      ["no-restricted-syntax", `import { z } from "zod";`],
+      ["no-restricted-syntax", `export * from "./units";`],
+      ["no-restricted-syntax", `export const now = () => Date.now();`],
+      ["no-restricted-syntax", `export const chance = () => Math.random();`],
+      ["no-restricted-syntax", `export default 1;`],
+      ["@typescript-eslint/no-explicit-any", `export const a = (b: any): string => String(b);`],
+      ["@typescript-eslint/ban-ts-comment", `// @ts-ignore`],
+      ["max-params", `export const f = (a: 1, b: 2, c: 3, d: 4) => [a, b, c, d];`],
     ],
-    ["@typescript-eslint/no-explicit-any", "domain/money.ts", `export const a = (b: any): string => String(b);\n`],
-    ["@typescript-eslint/ban-ts-comment", "domain/money.ts", `// @ts-ignore\nexport const a: string = 1;\n`],
-    ["@typescript-eslint/no-floating-promises", "domain/money.ts", `export const a = () => { Promise.resolve(1); };\n`],
-    ["max-params", "domain/money.ts", `export const f = (a: 1, b: 2, c: 3, d: 4) => [a, b, c, d];\n`],
-  ])("%s is found in %s: %s", async (rule, path, text) => {
-    const [result] = await eslint.lintText(text, { filePath: join(ROOT, path) });
+    "functions/shared/turn.ts": [
+      ["no-restricted-imports", `import http from "node:http";`],
+      ["no-restricted-syntax", `export const region = process.env["AWS_REGION"];`],
+      ["no-restricted-syntax", `export const today = () => new Date();`],
+      ["no-restricted-globals", `export const wait = () => setTimeout(() => {}, 1);`],
+      ["no-restricted-globals", `export const read = () => fetch("https://example.com", http);`],
+    ],
+    "test/checks.test.ts": [["no-restricted-syntax", `it.only("runs alone", () => {});`]],
+  };
+  const found = new Map<string, readonly string[]>();
 
-    expect(result?.messages.map(({ ruleId }) => ruleId)).toContain(rule);
+  beforeAll(async () => {
+    const eslint = new ESLint({ cwd: ROOT, overrideConfig: tseslint.configs.disableTypeChecked });
+    for (const [path, lines] of Object.entries(planted)) {
+      const text = lines.map(([, line]) => `${line}\n`).join("");
+      const [result] = await eslint.lintText(text, { filePath: join(ROOT, path) });
+      found.set(path, result?.messages.map(({ ruleId, line }) => `${ruleId} ${lines[line - 1]?.[1]}`) ?? []);
+    }
   });
+
+  it("finds a promise that nobody waits for, by its type", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "typed-"));
+    const text = "export const later = (): void => {\n  Promise.resolve(1);\n};\n";
+    writeFileSync(join(folder, "planted.ts"), text);
+    writeFileSync(join(folder, "tsconfig.json"), `{ "compilerOptions": { "types": [] }, "files": ["planted.ts"] }`);
+    const parserOptions = { projectService: false, project: "tsconfig.json", tsconfigRootDir: folder };
+    const eslint = new ESLint({
+      cwd: folder,
+      overrideConfigFile: join(ROOT, "eslint.config.js"),
+      overrideConfig: { languageOptions: { parserOptions } },
+    });
+
+    const [result] = await eslint.lintText(text, { filePath: join(folder, "planted.ts") });
+
+    rmSync(folder, { recursive: true, force: true });
+    expect(result?.messages.map(({ ruleId }) => ruleId)).toEqual(["@typescript-eslint/no-floating-promises"]);
+  });
+
+  it.each(Object.entries(planted).flatMap(([path, lines]) => lines.map(([rule, line]) => ({ path, rule, line }))))(
+    "$rule is found in $path at $line",
+    ({ path, rule, line }) => {
+      expect(found.get(path)).toContain(`${rule} ${line}`);
+    },
+  );
 });
 
 describe("generated files", () => {
