@@ -23,7 +23,7 @@ export function adapterFor(platform: string, call: Services, pointer = "/platfor
   const adapter = call.adapters[platform];
   if (adapter !== undefined) return adapter;
   const say = { zh: `本系统没有接入平台 ${platform}`, en: `this deployment has no adapter for ${platform}` };
-  throw new Problem(422, "invalid", say, [{ pointer, say }]);
+  throw new Problem({ status: 422, code: "invalid" }, say, [{ pointer, say }]);
 }
 
 /** A shop of the caller's merchant; 404 for any other. */

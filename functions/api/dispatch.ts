@@ -28,7 +28,8 @@ export async function dispatch(request: Request, services: Services, verify: Ver
     const open = openRoute(request);
     if (open !== null) return json({ status: 200, body: open });
     const caller = await verify(/^Bearer (.+)$/i.exec(request.headers["authorization"] ?? "")?.[1] ?? "");
-    if (caller === null) throw new Problem(401, "unauthorized", { zh: "请先登录", en: "a valid token is needed" });
+    if (caller === null)
+      throw new Problem({ status: 401, code: "unauthorized" }, { zh: "请先登录", en: "a valid token is needed" });
     return json(await answer(request, services, caller));
   } catch (error) {
     return refusal(error, services);
@@ -44,7 +45,10 @@ function openRoute({ method, path }: Request): unknown {
 async function answer(request: Request, services: Services, caller: Caller): Promise<Answer> {
   const found = matchOf(request);
   if (!found.route.roles.some((role) => caller.roles.includes(role))) {
-    throw new Problem(403, "forbidden", { zh: "当前账号没有此操作的权限", en: "this role may not do that" });
+    throw new Problem(
+      { status: 403, code: "forbidden" },
+      { zh: "当前账号没有此操作的权限", en: "this role may not do that" },
+    );
   }
   const { route, params } = found;
   const raw: RawInput = { params, query: request.query, body: bodyOf(request.body) };
@@ -61,7 +65,7 @@ function bodyOf(text: string | null): unknown {
     const value: unknown = JSON.parse(text);
     return value;
   } catch {
-    throw new Problem(400, "not_json", { zh: "请求内容不是 JSON", en: "the body is not JSON" });
+    throw new Problem({ status: 400, code: "not_json" }, { zh: "请求内容不是 JSON", en: "the body is not JSON" });
   }
 }
 
@@ -90,7 +94,7 @@ function refusal(error: unknown, { ports }: Services): Response {
   if (error instanceof Problem) return problem(error);
   ports.log.error("request failed", { why: error instanceof Error ? (error.stack ?? error.message) : String(error) });
   const say = { zh: "系统出错了，请稍后再试", en: "something of ours broke; try again later" };
-  return problem(new Problem(500, "internal", say));
+  return problem(new Problem({ status: 500, code: "internal" }, say));
 }
 
 function problem(error: Problem): Response {

@@ -2,15 +2,15 @@ import { createLocalJWKSet, exportJWK, generateKeyPair, SignJWT } from "jose";
 import { randomBytes } from "node:crypto";
 import * as z from "zod";
 import type { Adapter } from "../../adapters/contract.ts";
-import { instant, plus } from "../../domain/time.ts";
+import { epochMs, instantFrom, plus } from "../../domain/time.ts";
 import { memoryTable } from "../../test/factories/memory-table.ts";
-import type { Message, Ports, QueueName } from "../shared/ports.ts";
+import type { Keyring, Message, Ports, QueueName } from "../shared/ports.ts";
 import { sealer } from "../shared/seal.ts";
 import { callerOf } from "../shared/tenant.ts";
 import { dispatch } from "./dispatch.ts";
 
 export const SHOP = "shop00000001";
-const NOW = instant(Date.UTC(2026, 10, 25, 2));
+const NOW = instantFrom("2026-11-25T02:00:00.000Z");
 const RULES = { issuer: "https://issuer.test", audience: "shanhuo" };
 
 /** A platform of nobody's: only what the API looks at. */
@@ -33,8 +33,7 @@ export function testAdapter(unit: "order" | "line" = "order"): Adapter {
   } as unknown as Adapter;
 }
 
-/** The whole API in memory: tables, queues, pictures, an owned clock and an issuer of tokens. */
-export async function testApi(unit: "order" | "line" = "order") {
+function portsInMemory() {
   const sent: { queue: QueueName; message: Message }[] = [];
   const lines: string[] = [];
   const blobs = new Map<string, Uint8Array>();
@@ -49,48 +48,56 @@ export async function testApi(unit: "order" | "line" = "order") {
     receivers: memoryTable(),
     queues: { send: async (queue, all) => void sent.push(...all.map((message) => ({ queue, message }))) },
     blob: { put: async (name, bytes) => void blobs.set(name, bytes), get: async (name) => blobs.get(name) ?? null },
-    keyring: {
-      newKey: async () => {
-        const plain = randomBytes(32);
-        return { plain, wrapped: plain.toString("base64") };
-      },
-      unwrap: async (wrapped) => Buffer.from(wrapped, "base64"),
-    },
+    keyring: KEYRING,
     transport: { send: async () => ({ kind: "not_sent", why: "the API calls nobody" }) },
     log: { info: log, warn: log, error: log, metric: () => undefined },
     baseUrls: {},
+    profile: "real",
     deadline: () => plus(now, 25_000),
   };
+  return { ports, sent, lines, blobs, pass: (ms: number) => void (now = plus(now, ms)) };
+}
+
+/** Keys wrapped by nothing. */
+const KEYRING: Keyring = {
+  newKey: async () => {
+    const plain = randomBytes(32);
+    return { plain, wrapped: plain.toString("base64") };
+  },
+  unwrap: async (wrapped) => Buffer.from(wrapped, "base64"),
+};
+
+async function issuerInMemory() {
   const { privateKey, publicKey } = await generateKeyPair("RS256");
   const keys = createLocalJWKSet({ keys: [{ ...(await exportJWK(publicKey)), kid: "test", alg: "RS256" }] });
-  const services = { ports, sealer: sealer(ports.keyring, ports.table), adapters: { market: testAdapter(unit) } };
   const token = (claims: object, expires = "2026-11-25T10:00:00.000Z") =>
     new SignJWT({ ...claims })
       .setProtectedHeader({ alg: "RS256", kid: "test" })
       .setIssuer(RULES.issuer)
       .setAudience(RULES.audience)
       .setSubject("li")
-      .setExpirationTime(new Date(expires))
+      .setExpirationTime(epochMs(instantFrom(expires)) / 1_000)
       .sign(privateKey);
+  return { keys, token };
+}
+
+/** The whole API in memory: tables, queues, pictures, an owned clock and an issuer of tokens. */
+export async function testApi(unit: "order" | "line" = "order") {
+  const memory = portsInMemory();
+  const { ports } = memory;
+  const { keys, token } = await issuerInMemory();
+  const services = { ports, sealer: sealer(ports.keyring, ports.table), adapters: { market: testAdapter(unit) } };
   const owner = await token({ merchant: "m1", roles: ["owner"] });
-  return {
-    ports,
-    services,
-    sent,
-    lines,
-    blobs,
-    token,
-    pass: (ms: number) => void (now = plus(now, ms)),
-    ask: async (line: string, body?: unknown, more: { token?: string; key?: string } = {}) => {
-      const [method = "", url = ""] = line.split(" ");
-      const { pathname, searchParams } = new URL(url, "https://api.test");
-      const headers = { authorization: `Bearer ${more.token ?? owner}`, "idempotency-key": more.key };
-      const text = body === undefined ? null : JSON.stringify(body);
-      const request = { method, path: pathname, query: Object.fromEntries(searchParams), headers, body: text };
-      const answer = await dispatch(request, services, (bearer) => callerOf(bearer, { ...RULES, keys }, ports.clock));
-      return { status: answer.status, body: JSON.parse(answer.body) };
-    },
+  const ask = async (line: string, body?: unknown, more: { token?: string; key?: string } = {}) => {
+    const [method = "", url = ""] = line.split(" ");
+    const { pathname, searchParams } = new URL(url, "https://api.test");
+    const headers = { authorization: `Bearer ${more.token ?? owner}`, "idempotency-key": more.key };
+    const text = body === undefined ? null : JSON.stringify(body);
+    const request = { method, path: pathname, query: Object.fromEntries(searchParams), headers, body: text };
+    const answer = await dispatch(request, services, (bearer) => callerOf(bearer, { ...RULES, keys }, ports.clock));
+    return { status: answer.status, body: JSON.parse(answer.body) };
   };
+  return { ...memory, services, token, ask };
 }
 
 export type TestApi = Awaited<ReturnType<typeof testApi>>;

@@ -133,7 +133,7 @@ function shipWrite({ s, orderNo, n }: OrderAt & { n: string }, parcel: ShipParce
 }
 
 async function tellShip(shop: ShopRow, { orderNo, n }: { orderNo: string; n: string }, call: Call): Promise<void> {
-  await tellLane("urgent", shop, { kind: "ship", orderNo, n }, call);
+  await tellLane({ kind: "urgent", shop }, { kind: "ship", orderNo, n }, call);
 }
 
 function unknownCarrier(known: readonly string[]) {

@@ -38,15 +38,21 @@ export async function once(asked: Repeatable, call: Call, work: () => Promise<An
 }
 
 function badKey(): Problem {
-  return new Problem(400, "idempotency_key", {
-    zh: "Idempotency-Key 须为 1–200 个可见字符",
-    en: "an Idempotency-Key is 1-200 visible ASCII characters",
-  });
+  return new Problem(
+    { status: 400, code: "idempotency_key" },
+    {
+      zh: "Idempotency-Key 须为 1–200 个可见字符",
+      en: "an Idempotency-Key is 1-200 visible ASCII characters",
+    },
+  );
 }
 
 function usedOtherwise(): Problem {
-  return new Problem(422, "idempotency_key_used", {
-    zh: "这个 Idempotency-Key 已用于另一个请求",
-    en: "this Idempotency-Key was used for another request",
-  });
+  return new Problem(
+    { status: 422, code: "idempotency_key_used" },
+    {
+      zh: "这个 Idempotency-Key 已用于另一个请求",
+      en: "this Idempotency-Key was used for another request",
+    },
+  );
 }

@@ -23,7 +23,7 @@ export async function wantPublication({ l, s }: Where, want: "on" | "off" | "gon
     update: keys.publication(m, l, s),
     set: { l, s, want, state: "due", ...views.publication(m, s, l), ...dueSoon(l, call) },
   });
-  await tellLane("publish", shop, { l }, call);
+  await tellLane({ kind: "publish", shop }, { l }, call);
   return viewOf(done.ok ? done.item : null, await ports.table.get(keys.publicationDetail(m, l, s)));
 }
 
@@ -55,7 +55,7 @@ export async function retryPublication({ l, s }: Where, call: Call) {
   const stored = await ports.table.get(keys.publication(m, l, s));
   if (stored === null) throw notFound({ zh: "这个上架任务", en: "publication" });
   if (!done.ok) throw conflict("busy", { zh: "正在处理，请稍后再试", en: "a worker is at it; try again" });
-  await tellLane("publish", shop, { l }, call);
+  await tellLane({ kind: "publish", shop }, { l }, call);
   return viewOf(stored, detail);
 }
 

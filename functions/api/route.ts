@@ -56,12 +56,12 @@ export function route<R, P = Record<string, string>, Q = unknown, B = unknown>(s
 function parsed<T>(schema: z.ZodType<T>, value: unknown, where: "path" | "query" | ""): T {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  if (where === "path") throw new Problem(404, "not_found", { zh: "没有找到", en: "not found" });
+  if (where === "path") throw new Problem({ status: 404, code: "not_found" }, { zh: "没有找到", en: "not found" });
   const errors = fieldErrors(schema, value, result.error).map((error) => ({
     ...error,
     pointer: `${where}${error.pointer}`,
   }));
-  throw new Problem(422, "invalid", { zh: "提交的内容有误", en: "the request is not valid" }, errors);
+  throw new Problem({ status: 422, code: "invalid" }, { zh: "提交的内容有误", en: "the request is not valid" }, errors);
 }
 
 /** What a schema refuses, each with its pointer, in both languages. */

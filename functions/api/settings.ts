@@ -10,5 +10,5 @@ export function settingsOf(schema: z.ZodObject, settings: Record<string, unknown
     pointer: `/settings${pointer}`,
     say,
   }));
-  throw new Problem(422, "invalid", { zh: "设置有误", en: "the settings are not valid" }, errors);
+  throw new Problem({ status: 422, code: "invalid" }, { zh: "设置有误", en: "the settings are not valid" }, errors);
 }

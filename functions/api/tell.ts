@@ -4,7 +4,11 @@ import type { ShopRow } from "../shared/store/rows.ts";
 import type { Call } from "./call.ts";
 
 /** Sends one message to a lane of a shop's platform. */
-export async function tellLane(kind: LaneKind, shop: ShopRow, body: object, { ports, m }: Call): Promise<void> {
+export async function tellLane(
+  { kind, shop }: { kind: LaneKind; shop: ShopRow },
+  body: object,
+  { ports, m }: Call,
+): Promise<void> {
   const message = { body: { v: 1, m, s: shop.id, ...body }, group: shop.id };
   await ports.queues.send(`${kind}:${shop.platform}`, [message]);
 }

@@ -15,7 +15,7 @@ export class Problem extends Error {
   readonly say: Text;
   readonly errors: readonly FieldError[];
 
-  constructor(status: number, code: string, say: Text, errors: readonly FieldError[] = []) {
+  constructor({ status, code }: { status: number; code: string }, say: Text, errors: readonly FieldError[] = []) {
     super(say.en);
     this.name = "Problem";
     this.status = status;
@@ -42,17 +42,19 @@ export function problemBody({ status, code, say, errors }: Problem): z.infer<typ
 
 /** Nothing of that name under this token; the same answer whether it is absent or somebody else's. */
 export function notFound(what: Text): Problem {
-  return new Problem(404, "not_found", { zh: `没有找到${what.zh}`, en: `no such ${what.en}` });
+  return new Problem({ status: 404, code: "not_found" }, { zh: `没有找到${what.zh}`, en: `no such ${what.en}` });
 }
 
 /** The request was understood and does not fit what stands now. */
 export function conflict(code: string, say: Text): Problem {
-  return new Problem(409, code, say);
+  return new Problem({ status: 409, code }, say);
 }
 
 /** One field is wrong for a reason that its schema cannot know. */
 export function wrongField(pointer: string, say: Text): Problem {
-  return new Problem(422, "invalid", { zh: "提交的内容有误", en: "the request is not valid" }, [{ pointer, say }]);
+  return new Problem({ status: 422, code: "invalid" }, { zh: "提交的内容有误", en: "the request is not valid" }, [
+    { pointer, say },
+  ]);
 }
 
 /** A finding as a field error. */

@@ -94,7 +94,7 @@ function clauseHolds(clause: Clause, old: Item | null): boolean {
   const [, , value] = clause;
   if (clause[1] === "=") return there === value;
   if (clause[1] === "<>") return there !== value;
-  const order = orderOf(there, value);
+  const order = value === undefined ? null : orderOf(there, value);
   if (order === null) return false;
   if (clause[1] === "<") return order < 0;
   if (clause[1] === "<=") return order <= 0;

@@ -37,6 +37,11 @@ const Cell = z.object({
   remedy: z.object({ zh: z.string(), en: z.string() }),
 });
 
+function picturesBy(facts: Readonly<Record<string, unknown>>) {
+  const fact = Picture.omit({ role: true });
+  return new Map(Object.entries(facts).map(([name, value]) => [name, fact.parse(value)]));
+}
+
 /** Reads a workbook: the listings that are good, and every problem with its cell, also written into the file. Stores nothing: the client saves what it wants. */
 export const importRoutes = [
   route({
@@ -48,7 +53,7 @@ export const importRoutes = [
     body: z.strictObject({
       fileName: z.string().min(1),
       base64: z.string().max(14_000_000),
-      pictures: z.record(z.string(), PictureFact).default({}),
+      pictures: z.record(z.string(), PictureFact).optional(),
     }),
     reply: z.object({
       listings: z.array(z.custom<Listing>((value) => value !== undefined)),
@@ -63,12 +68,10 @@ export const importRoutes = [
       const rows = await readWorkbook(bytes, body.fileName);
       if (rows === null) {
         const say = { zh: "不支持旧的 .xls 文件，请另存为 .xlsx", en: "an old .xls file: save it as .xlsx" };
-        throw new Problem(422, "invalid", say, [{ pointer: "/base64", say }]);
+        throw new Problem({ status: 422, code: "invalid" }, say, [{ pointer: "/base64", say }]);
       }
-      const pictures = new Map(
-        Object.entries(body.pictures).map(([name, fact]) => [name, Picture.omit({ role: true }).parse(fact)]),
-      );
-      const read = importRows(rows, { today: dayOf(ports.clock.now()), holidays: HOLIDAYS, pictures });
+      const pictures = body.pictures === undefined ? {} : { pictures: picturesBy(body.pictures) };
+      const read = importRows(rows, { today: dayOf(ports.clock.now()), holidays: HOLIDAYS, ...pictures });
       const marked =
         read.problems.length === 0
           ? null

@@ -40,7 +40,7 @@ const put = route({
   run: async ({ params, query, body }, call) => {
     if (body.id !== params.id) {
       const say = { zh: "与网址里的标识不一致", en: "differs from the id in the path" };
-      throw new Problem(422, "invalid", say, [{ pointer: "/id", say }]);
+      throw new Problem({ status: 422, code: "invalid" }, say, [{ pointer: "/id", say }]);
     }
     const { revision, findings } = await saveListing(body, query.baseRevision, call);
     return { revision, findings: [...findings] };

@@ -35,7 +35,10 @@ async function storePicture({ base64, type }: { base64: string; type: (typeof TY
 }
 
 function tooLarge(): Problem {
-  return new Problem(413, "too_large", { zh: "图片不能超过 10 MB", en: "a picture has at most 10 MB" });
+  return new Problem(
+    { status: 413, code: "too_large" },
+    { zh: "图片不能超过 10 MB", en: "a picture has at most 10 MB" },
+  );
 }
 
 export const pictureRoutes = [post];

@@ -64,7 +64,7 @@ const test = route({
   params: OfShop,
   reply: Accepted,
   run: async ({ params }, call) => {
-    await tellLane("pull", await shopOf(params.id, call), { identify: true }, call);
+    await tellLane({ kind: "pull", shop: await shopOf(params.id, call) }, { identify: true }, call);
     return { accepted: true as const };
   },
 });
@@ -80,7 +80,7 @@ const pull = route({
   run: async ({ params }, call) => {
     const shop = await shopOf(params.id, call);
     const streams = call.adapters[shop.platform]?.orders.streams ?? [];
-    for (const { id } of streams) await tellLane("pull", shop, { stream: id }, call);
+    for (const { id } of streams) await tellLane({ kind: "pull", shop }, { stream: id }, call);
     return { accepted: true as const };
   },
 });

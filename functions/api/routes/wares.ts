@@ -26,7 +26,7 @@ const read = route({
   params: OfShop,
   reply: Accepted,
   run: async ({ params }, call) => {
-    await tellLane("pull", await shopOf(params.id, call), { wares: true }, call);
+    await tellLane({ kind: "pull", shop: await shopOf(params.id, call) }, { wares: true }, call);
     return { accepted: true as const };
   },
 });
