@@ -28,7 +28,7 @@ export function draftOf(
   const override = listing.shopOverrides[shop.row.id];
   const kind = shop.adapter.mapping.kinds[listing.kind];
   if (kind === undefined || "absent" in kind) return { ok: false, finding: notCarried(listing.kind, kind?.absent) };
-  const facts = attributesOf(listing);
+  const facts = attributesOf(listing, listing.options[0]);
   const values = category.rules.attributes
     .filter((a) => !a.sale)
     .flatMap((attribute) => valueOf(attribute, facts, shop));

@@ -27,7 +27,7 @@ export type DemoListing = z.infer<typeof ListingSeen>;
 /** Imports the sample workbook with its pictures, and the one full of typical mistakes, whose marked copy is written beside the report. */
 export async function importWorkbooks(world: World): Promise<DemoListing[]> {
   const { api, say } = world;
-  const first = await readBook("listings.xlsx", {}, world);
+  const first = await readBook("listings.xlsx", null, world);
   const pictures: Record<string, unknown> = {};
   for (const { merchantKey } of first.listings) {
     for (const { name, bytes, picture } of await picturesOf(merchantKey)) {
@@ -43,7 +43,7 @@ export async function importWorkbooks(world: World): Promise<DemoListing[]> {
   say(
     `imported ${book.listings.length} listings, ${book.pools.length} pools, ${book.suppliers.length} suppliers; ${book.problems.length} remarks`,
   );
-  const bad = await readBook("mistakes.xlsx", {}, world);
+  const bad = await readBook("mistakes.xlsx", null, world);
   if (bad.marked !== null)
     writeFileSync(join(ROOT, ".local", "mistakes-marked.xlsx"), Buffer.from(bad.marked, "base64"));
   say(
@@ -54,7 +54,7 @@ export async function importWorkbooks(world: World): Promise<DemoListing[]> {
   return book.listings;
 }
 
-async function readBook(fileName: string, pictures: Record<string, unknown>, { api }: World) {
+async function readBook(fileName: string, pictures: Record<string, unknown> | null, { api }: World) {
   const base64 = readFileSync(join(ROOT, "samples", fileName)).toString("base64");
-  return api.call(Imported, "POST", "/imports", { fileName, base64, pictures });
+  return api.call(Imported, "POST", "/imports", { fileName, base64, ...(pictures !== null && { pictures }) });
 }

@@ -71,7 +71,10 @@ async function loseOneCreate(shop: DemoShop, listing: string, world: World): Pro
   await letPass(world, 1);
   const calls = await shop.control.get(Calls, "/calls?after=0");
   const api = calls.map((call) => call.api).find((name) => name !== null && CREATES.test(name));
-  if (api === undefined) throw new Error(`nothing was created at ${shop.platform}`);
+  if (api === undefined) {
+    const stands = (await publicationsOf(shop, world)).find((one) => one.listing === listing);
+    throw new Error(`nothing was created at ${shop.platform}: ${JSON.stringify(stands)}`);
+  }
   await shop.control.post(Anything, "/faults", { kind: "lost-answer", times: 1, api });
   world.say(`the next answer to ${api} will be lost`);
 }
