@@ -2,7 +2,7 @@ import type { CodeRow } from "./row.ts";
 
 /** Codes of products, stock and categories (reference 3, 4). The table is longest prefix: 1002002 would else take 10020020 to 10020029. */
 export const PRODUCT_CODES: readonly CodeRow[] = [
-  { codes: ["10020052"], is: "empty" },
+  { codes: ["10020052"], is: "empty", zh: "平台上找不到这件商品", en: "The platform does not know this product" },
   {
     codes: ["10020049", "10020217"],
     is: "retryable",

@@ -2,7 +2,12 @@ import type { CodeRow } from "./row.ts";
 
 /** Codes of orders, shipping, vouchers and after-sale (reference 6, 7, 8). */
 export const TRADE_CODES: readonly CodeRow[] = [
-  { codes: ["100002", "10021050", "10021057"], is: "empty" },
+  {
+    codes: ["100002", "10021050", "10021057"],
+    is: "empty",
+    zh: "平台上找不到这张订单或售后单",
+    en: "The platform does not know this order or case",
+  },
   { codes: ["109001"], is: "already_done" },
   { codes: ["100003", "10020198", "10021044"], is: "retryable" },
   { codes: ["101100"], is: "permanent", zh: "订单现在的状态不能发货", en: "The order's state forbids it" },

@@ -32,25 +32,17 @@ export function moneyOf(order: z.infer<typeof WireOrder>): Money[] {
   const real = lines.map(paidFor);
   const freight = shareOut(freightOf(order), lines.map(listPrice));
   const lacking = Math.max(0, sum(real) + sum(freight) - (price?.order_price ?? sum(real) + sum(freight)));
+  const lackingCode = price?.deduction_price === lacking ? "deduction_price" : "order_price_difference";
   const deduction = shareOut(lacking, real);
   const receivable = spread(price?.merchant_receieve_price, real);
-  const commission = spread(settle?.commission_fee ?? settle?.predict_commission_fee, real);
+  const commission = spread(settle?.commission_fee || settle?.predict_commission_fee, real);
   return lines.map((line, n) => {
-    const funders = [
-      ...fundersOf(line),
-      ...funder(
-        price?.deduction_price === lacking ? "deduction_price" : "order_price_difference",
-        "unknown",
-        deduction[n] ?? 0,
-      ),
-    ];
-    const paidBy = (...payers: Payer[]) =>
-      sumFen(funders.filter(({ payer }) => payers.includes(payer)).map(({ amountFen }) => amountFen));
+    const funders = [...fundersOf(line), ...funder(lackingCode, "unknown", deduction[n] ?? 0)];
     return {
       listFen: fen(listPrice(line)),
-      sellerDiscountFen: paidBy("seller"),
-      platformDiscountFen: paidBy("platform", "public", "unknown"),
-      creatorDiscountFen: paidBy("creator"),
+      sellerDiscountFen: paidBy(funders, ["seller"]),
+      platformDiscountFen: paidBy(funders, ["platform", "public", "unknown"]),
+      creatorDiscountFen: paidBy(funders, ["creator"]),
       buyerPaidFen: fen((real[n] ?? 0) + (freight[n] ?? 0) - (deduction[n] ?? 0)),
       freightFen: fen(freight[n] ?? 0),
       receivableFen: receivable[n] === undefined ? null : fen(receivable[n]),
@@ -60,6 +52,8 @@ export function moneyOf(order: z.infer<typeof WireOrder>): Money[] {
   });
 }
 
+const paidBy = (funders: Money["funders"], payers: readonly Payer[]) =>
+  sumFen(funders.filter(({ payer }) => payers.includes(payer)).map(({ amountFen }) => amountFen));
 const sum = (amounts: readonly number[]) => amounts.reduce((total, amount) => total + amount, 0);
 const listPrice = (line: Line) => line.sale_price * line.sku_cnt;
 const paidFor = (line: Line) =>

@@ -80,11 +80,14 @@ function shipBy(order: Order): PlatformOrder["shipBy"] {
 
 function holdsOf(order: Order): PlatformOrder["holds"] {
   const { delivery_info: delivery, product_infos: lines } = order.order_detail;
-  const hold = (when: boolean, kind: HoldKind, raw: string, until: Instant | null = null) =>
-    when ? [{ kind, until, raw }] : [];
   const asked = at(delivery?.address_apply_time);
   const review = delivery?.address_under_review;
   const swap = lines.map((line) => line.change_sku_info).find((info) => info?.preshipment_change_sku_state === 3);
+  const ends: Partial<Record<HoldKind, Instant | null>> = {
+    address_change: asked === null ? null : plus(asked, ADDRESS_CHANGE_MS),
+    sku_change: at(swap?.ddl_time_stamp),
+  };
+  const hold = (when: boolean, kind: HoldKind, raw: string) => (when ? [{ kind, until: ends[kind] ?? null, raw }] : []);
   return [
     ...hold(order.status === 12, "gift_unaccepted", "status 12"),
     ...hold(order.status === 13, "group_unformed", "status 13"),
@@ -93,13 +96,8 @@ function holdsOf(order: Order): PlatformOrder["holds"] {
       "refund_review",
       "on_aftersale",
     ),
-    ...hold(
-      isThere(review),
-      "address_change",
-      "address_under_review",
-      asked === null ? null : plus(asked, ADDRESS_CHANGE_MS),
-    ),
-    ...hold(swap !== undefined, "sku_change", "preshipment_change_sku_state 3", at(swap?.ddl_time_stamp)),
+    ...hold(isThere(review), "address_change", "address_under_review"),
+    ...hold(swap !== undefined, "sku_change", "preshipment_change_sku_state 3"),
     ...hold(delivery?.dropship_flag ?? false, "other", "dropship_flag"),
   ];
 }

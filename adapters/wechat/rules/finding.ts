@@ -1,16 +1,27 @@
 import type { Finding } from "../../contract.ts";
 
-type Said = { rule: string; code: string | null; pointer: string; zh: string; en: string; doZh: string; doEn: string };
+/** What is wrong where, and what to do: each in Chinese and English. `code` is the platform's own refusal, where it has one. */
+export interface Fault {
+  rule: string;
+  code: string | null;
+  pointer: string;
+  say: readonly [zh: string, en: string];
+  remedy: readonly [zh: string, en: string];
+}
 
-/** A finding that stops publication. */
-export const block = ({ rule, code, pointer, zh, en, doZh, doEn }: Said): Finding => ({
-  rule: `wechat.${rule}`,
-  severity: "block",
-  pointer,
-  say: { zh, en },
-  remedy: { zh: doZh, en: doEn },
-  platformCode: code,
+const finding = (severity: Finding["severity"], fault: Fault): Finding => ({
+  rule: `wechat.${fault.rule}`,
+  severity,
+  pointer: fault.pointer,
+  say: { zh: fault.say[0], en: fault.say[1] },
+  remedy: { zh: fault.remedy[0], en: fault.remedy[1] },
+  platformCode: fault.code,
 });
 
+/** Findings that stop publication: those faults that are there. */
+export const blocks = (...faults: readonly (Fault | false | undefined)[]): Finding[] =>
+  faults.filter((fault) => fault !== false && fault !== undefined).map((fault) => finding("block", fault));
+
 /** A finding that is only shown. */
-export const hint = (said: Said): Finding => ({ ...block(said), severity: "hint" });
+export const hints = (...faults: readonly (Fault | false)[]): Finding[] =>
+  faults.filter((fault) => fault !== false).map((fault) => finding("hint", fault));

@@ -1,7 +1,8 @@
 import type { Body, CategoryRules, Finding } from "../../contract.ts";
 import { lintCategory } from "./lint-category.ts";
-import { lintHead, lintVoucher } from "./lint-head.ts";
+import { lintHead } from "./lint-head.ts";
 import { lintSkus } from "./lint-skus.ts";
+import { lintVoucher } from "./lint-voucher.ts";
 
 export { limits, rates } from "./limits.ts";
 export { mapping } from "./mapping.ts";
