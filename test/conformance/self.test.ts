@@ -1,6 +1,7 @@
-/** The suite held to its own promise: adapters that are wrong on purpose, each caught by the check that names its fault; `jd.test.ts` shows the same checks pass unbroken. */
+/** The suite held to its own promise: adapters that are wrong on purpose, each caught by the check that names its fault; the platforms' own tests show that these checks pass unbroken. */
 import { describe, expect, it } from "vitest";
 import jd from "../../adapters/jd/adapter.ts";
+import wechat from "../../adapters/wechat/adapter.ts";
 import { openBench } from "./bench.ts";
 import { broken } from "./self/broken.ts";
 import type { Adapter } from "../../adapters/contract.ts";
@@ -65,6 +66,12 @@ const FAULTS: readonly Fault[] = [
     check: "after setStock",
   },
   { fault: "shipping says done and sends nothing", adapter: broken.idleShip(jd), promise: "ship", check: "ships with" },
+  {
+    fault: "redeeming says done and sends nothing",
+    adapter: broken.idleRedeem(wechat),
+    promise: "redeem",
+    check: "a code of",
+  },
   {
     fault: "the secret stands in the record",
     adapter: broken.tellingSecrets(jd),

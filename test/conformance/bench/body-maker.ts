@@ -112,19 +112,18 @@ function attributesOf({ mapping }: Adapter, { attributes }: CategoryRules): Reco
 export function bodyOn({ body, optionPictures, saleAttributes }: Ground, key: string): Body {
   // Platforms refuse a second listing that looks like the first: each has a title of its own.
   const title = `${body.title} ${key.slice(-4)}`;
-  const option = (suffix: string, name: string, priceFen: number, picture: string | undefined) => ({
+  const option = (suffix: "A" | "B", name: string, priceFen: number) => ({
     merchantKey: `${key}-${suffix}`,
     name,
     attributes: Object.fromEntries(saleAttributes.map((id) => [id, name])),
     priceFen: fen(priceFen),
     stock: 200,
-    picture: picture ?? null,
+    picture: optionPictures[suffix === "A" ? 0 : 1] ?? null,
   });
-  const [first, second] = optionPictures;
   return {
     ...body,
     title,
     merchantKey: key,
-    skus: [option("A", "500g袋装", 4_990, first), option("B", "1000g礼盒装", 9_905, second)],
+    skus: [option("A", "500g袋装", 4_990), option("B", "1000g礼盒装", 9_905)],
   };
 }

@@ -74,6 +74,8 @@ export const broken = {
     })),
   idleShip: (adapter) =>
     withEffect(adapter, "ship", () => ({ send: () => Promise.resolve({ kind: "done", value: null }) })),
+  idleRedeem: (adapter) =>
+    withEffect(adapter, "redeem", () => ({ send: () => Promise.resolve({ kind: "done", value: null }) })),
   tellingSecrets: (adapter) => ({
     ...adapter,
     identify: (x) =>

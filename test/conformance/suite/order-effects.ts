@@ -92,7 +92,7 @@ export const redeem: Promised = {
     if ("absent" in adapter.vouchers) return `no vouchers: ${adapter.vouchers.absent.en}`;
     return whyAbsent(adapter, "redeem");
   },
-  checks: (adapter) => [
+  checks: () => [
     {
       name: "a code of a paid order is redeemed once and reads as redeemed, or a person is told why not",
       async run(bench) {
