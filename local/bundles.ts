@@ -1,7 +1,6 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { CACHE, ROOT, contentHash } from "./files.ts";
-import { putInPlace } from "./synthesis.ts";
+import { CACHE, ROOT, contentHash, madeOnce } from "./files.ts";
 
 const SOURCES = ["functions", "adapters", "domain", "package-lock.json"];
 
@@ -9,20 +8,18 @@ const SOURCES = ["functions", "adapters", "domain", "package-lock.json"];
 export async function bundleAll(entries: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const present = [...new Set(entries)].filter((entry) => existsSync(join(ROOT, entry))).sort();
   const folder = join(CACHE, `functions-${contentHash(SOURCES, present.join(" "))}`);
-  if (present.length > 0 && !existsSync(folder)) await bundle(present, folder);
+  if (present.length > 0) await madeOnce(folder, (unfinished) => bundle(present, unfinished));
   return new Map(present.map((entry) => [entry, join(folder, entry.replace(/\.ts$/, ".mjs"))]));
 }
 
 /** Not minified: stack traces are read by people here. */
-async function bundle(entryPoints: string[], folder: string): Promise<void> {
-  const unfinished = `${folder}.${process.pid}`;
-  mkdirSync(unfinished, { recursive: true });
+async function bundle(entryPoints: string[], outdir: string): Promise<void> {
   // Loaded only when something is to be bundled, and ended then: it is as large as the whole stack.
   const { build, stop } = await import("esbuild");
   await build({
     absWorkingDir: ROOT,
     entryPoints,
-    outdir: unfinished,
+    outdir,
     outbase: ".",
     outExtension: { ".js": ".mjs" },
     bundle: true,
@@ -36,5 +33,4 @@ async function bundle(entryPoints: string[], folder: string): Promise<void> {
     banner: { js: 'import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);' },
   });
   await stop();
-  putInPlace(unfinished, folder);
 }

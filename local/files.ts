@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, readdirSync, statSync } from "node:fs";
-import { join, relative } from "node:path";
+import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
 
 /** The root of the repository. */
 export const ROOT = join(import.meta.dirname, "..");
@@ -15,6 +15,40 @@ export function contentHash(paths: readonly string[], also: string): string {
   for (const file of paths.flatMap((path) => filesOf(join(ROOT, path))))
     hash.update(`\0${relative(ROOT, file)}\0`).update(readFileSync(file));
   return hash.digest("hex").slice(0, 20);
+}
+
+const KEPT_MS = 86_400_000;
+const making = new Map<string, Promise<void>>();
+
+/** Sees to it that a folder of the cache is there. It is made beside its place and moved there when it is whole: whoever is killed leaves no half of it, and two starts at once may both make it. */
+export async function madeOnce(folder: string, make: (unfinished: string) => Promise<void>): Promise<void> {
+  if (existsSync(folder)) return;
+  const underWay = making.get(folder) ?? makeAside(folder, make).finally(() => making.delete(folder));
+  making.set(folder, underWay);
+  await underWay;
+}
+
+async function makeAside(folder: string, make: (unfinished: string) => Promise<void>): Promise<void> {
+  const unfinished = `${folder}.${process.pid}`;
+  mkdirSync(unfinished, { recursive: true });
+  try {
+    await make(unfinished);
+    if (!existsSync(folder)) renameSync(unfinished, folder);
+  } catch (error) {
+    if (!existsSync(folder)) throw error;
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true });
+  }
+  forgetOld(dirname(folder));
+}
+
+/** What nobody made again for a day is of sources that are gone. */
+function forgetOld(parent: string): void {
+  for (const name of readdirSync(parent)) {
+    const path = join(parent, name);
+    const ageMs = Date.now() - (statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? Date.now());
+    if (ageMs > KEPT_MS && path !== COMPILED.NODE_COMPILE_CACHE) rmSync(path, { recursive: true, force: true });
+  }
 }
 
 function filesOf(path: string): string[] {

@@ -11,6 +11,7 @@ import { moveSandboxes } from "./sandboxes.ts";
 import { type Schedule, startSchedule } from "./schedules.ts";
 import type { LocalOptions } from "./options.ts";
 import { type Stores, startStores } from "./stores.ts";
+import { warmCache } from "./warm.ts";
 
 const DEFAULT_WORKERS = 2;
 /** Batches that run get this long to end before their processes are ended; their messages come back. */
@@ -37,6 +38,7 @@ export async function startParts(options: LocalOptions, dataDir: string): Promis
   const [stores, gateway] = await Promise.all([
     startStores({ ...storeOptions(options), dataDir, clockOffsetMs: clock.offsetMs }),
     openGateway(options.apiPort ?? 0),
+    options.moduleOf === undefined ? warmCache(options.platforms) : null,
   ]);
   const issuer = await openIssuer(dataDir, gateway.url, clock.now);
   const functions = await startFunctions(functionOptions({ stores, clock, logs, issuer }, options));

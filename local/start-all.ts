@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import * as z from "zod";
 import { type RunningSandbox, sandboxPlatforms, startSandbox } from "./sandboxes.ts";
 import { type LocalStack, startLocal } from "./stack.ts";
+import { warmCache } from "./warm.ts";
 
 const DEFAULT_API_PORT = 8780;
 const MERCHANT = "m00000000001";
@@ -25,7 +26,10 @@ try {
 
 async function main(): Promise<void> {
   const began = performance.now();
-  const sandboxes = await Promise.all(sandboxPlatforms().map((platform) => startSandbox(platform)));
+  const [sandboxes] = await Promise.all([
+    Promise.all(sandboxPlatforms().map((platform) => startSandbox(platform))),
+    warmCache(),
+  ]);
   const stack = await startLocal({
     ...(values.data !== undefined && { dataDir: values.data }),
     fresh: values.fresh,

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { PlatformFacts } from "./options.ts";
-import { CACHE, ROOT, contentHash } from "./files.ts";
+import { CACHE, ROOT, contentHash, madeOnce } from "./files.ts";
 
 /** What the template depends on. */
 const SOURCES = ["infra", "adapters", "package-lock.json"];
@@ -15,31 +15,18 @@ export async function templateText(platforms?: readonly PlatformFacts[]): Promis
   });
   const folder = join(CACHE, `template-${contentHash(SOURCES, context)}`);
   const file = join(folder, "Shanhuo.template.json");
-  if (!existsSync(file)) await synthesize(folder, context);
+  await madeOnce(folder, (unfinished) => synthesize(unfinished, context));
   return readFileSync(file, "utf8");
 }
 
 async function synthesize(folder: string, context: string): Promise<void> {
-  const unfinished = `${folder}.${process.pid}`;
-  mkdirSync(unfinished, { recursive: true });
   const child = spawn(process.execPath, [join(ROOT, "infra", "app.ts"), "--plain"], {
     cwd: ROOT,
-    env: { ...process.env, CDK_OUTDIR: unfinished, CDK_CONTEXT_JSON: context },
+    env: { ...process.env, CDK_OUTDIR: folder, CDK_CONTEXT_JSON: context },
     stdio: ["ignore", "ignore", "pipe"],
   });
   let said = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (said += text));
   const code = await new Promise<number | null>((done, failed) => child.once("close", done).once("error", failed));
   if (code !== 0) throw new Error(`the stack in infra/ cannot be synthesized:\n${said}`);
-  putInPlace(unfinished, folder);
-}
-
-/** Two starts may make the same at once: the first one in place wins, and both are equal. */
-export function putInPlace(unfinished: string, folder: string): void {
-  try {
-    renameSync(unfinished, folder);
-  } catch (error) {
-    if (!existsSync(folder)) throw error;
-    rmSync(unfinished, { recursive: true, force: true });
-  }
 }
