@@ -1,5 +1,5 @@
 /** Who may import whom: the rooms of this repository and the arrows between them, as errors. */
-const TEST = "\\.test\\.ts$|^test/|(^|/)(test-[^/]*|fixtures)\\.ts$";
+const TEST = "\\.test\\.ts$|^test/|/testing/|(^|/)(test-[^/]*|fixtures)\\.ts$";
 const NODE_MODULES = (names) => `(^|/)node_modules/(${names})(/|$)`;
 const ROOMS = "adapters|functions|infra|local|sandbox|console|cli|relay|scripts|test";
 
