@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 import type { InnerFault, SandboxRandom } from "../kit/types.ts";
 import { no, type Reply } from "./reply.ts";
 import type { Shop, World } from "./world.ts";

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { post, type Api, type Call } from "../call.ts";
 import { takePage } from "../paging.ts";
-import { no, OK, type Reply } from "../reply.ts";
+import { no, type Reply } from "../reply.ts";
 import { whole } from "../shapes.ts";
 import { dayOf, startOfDay } from "../time.ts";
 import { voucherView } from "../voucher-view.ts";

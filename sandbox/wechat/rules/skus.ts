@@ -1,7 +1,7 @@
 import { firstRefusal, no, type Reply } from "../reply.ts";
 import type { SkuFields } from "../shapes.ts";
 import { DAY_MS, seconds } from "../time.ts";
-import type { Leaf, Product, World } from "../world.ts";
+import type { Leaf, Product } from "../world.ts";
 import { urlRefusal, type Album } from "./pictures.ts";
 import { hasTwice, lengthOf, when } from "./verdict.ts";
 
