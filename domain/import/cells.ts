@@ -21,29 +21,12 @@ export interface Cells<F extends string> {
   problem(field: F, rule: string, texts: { say: Pair; remedy: Pair; severity?: Problem["severity"] }): void;
 }
 
+type Base<F extends string> = Pick<Cells<F>, "row" | "column" | "fieldOf" | "problem" | "text">;
+
 /** Cells of a row; headers are matched in one spelling, with their other names. */
 export function cellsOf<F extends string>(row: ImportRow, columns: Columns<F>, problems: Problem[]): Cells<F> {
-  const fields = keysOf(columns);
-  const written = new Map(Object.keys(row.cells).map((header) => [plainHeader(header), header]));
-  const headerOf = (field: F): string | undefined =>
-    columns[field].map((name) => written.get(plainHeader(name))).find((header) => header !== undefined);
-  const column = (field: F): string => headerOf(field) ?? columns[field][0] ?? field;
-  const problem: Cells<F>["problem"] = (field, rule, { say, remedy, severity = "block" }) => {
-    problems.push({
-      sheet: row.sheet,
-      row: row.row,
-      column: column(field),
-      rule,
-      severity,
-      say: { zh: say[0], en: say[1] },
-      remedy: { zh: remedy[0], en: remedy[1] },
-    });
-  };
-  const text = (field: F): string | undefined => {
-    const value = row.cells[headerOf(field) ?? ""]?.trim() ?? "";
-    if (destroyed(value)) problem(field, "import.number_destroyed", DESTROYED);
-    return value === "" || destroyed(value) ? undefined : value;
-  };
+  const base = baseOf(row, columns, problems);
+  const { text, column, problem } = base;
   const read = <T>(field: F, how: (value: string) => Read<T>, what: Pair): T | undefined => {
     const value = text(field);
     const result = value === undefined ? undefined : how(value);
@@ -52,27 +35,42 @@ export function cellsOf<F extends string>(row: ImportRow, columns: Columns<F>, p
     return result?.ok === true ? result.value : undefined;
   };
   return {
-    row,
-    column,
-    fieldOf: (name) => fields.find((field) => field === name),
-    problem,
-    text,
+    ...base,
     need: (field) => text(field) ?? (problem(field, "import.missing", missing(column(field))), undefined),
     fen: (field) => read(field, readYuan, ["金额, 例如 49.00", "an amount in yuan such as 49.00"]),
     whole: (field) => read(field, readWhole, ["整数", "a whole number"]),
     day: (field) => read(field, readDay, ["日期, 例如 2026-12-01", "a day such as 2026-12-01"]),
-    content: (field) =>
-      read(field, (value) => readContent(value, headerUnit(column(field))), [
-        "数量加单位, 例如 2500克 或 5斤",
-        "a number and a unit such as 2500克",
-      ]),
+    content: (field) => read(field, (value) => readContent(value, headerUnit(column(field))), CONTENT),
     list: (field) => readList(text(field) ?? ""),
     choice: (field, table) =>
-      read(field, (value) => chosen(value, table), [Object.keys(table).join(" / "), "one of the list"]),
+      read(field, (value) => chosen(value, table), [keysOf(table).join(" / "), "one of the list"]),
     pairs: (field) => readList(text(field) ?? "").map((part) => splitPair(part)),
   };
 }
 
+function baseOf<F extends string>(row: ImportRow, columns: Columns<F>, problems: Problem[]): Base<F> {
+  const written = new Map(Object.keys(row.cells).map((header) => [plainHeader(header), header]));
+  const headerOf = (field: F): string | undefined =>
+    columns[field].map((name) => written.get(plainHeader(name))).find((header) => header !== undefined);
+  const column = (field: F): string => headerOf(field) ?? columns[field][0] ?? field;
+  const problem: Base<F>["problem"] = (
+    field,
+    rule,
+    { say: [zh, en], remedy: [remedyZh, remedyEn], severity = "block" },
+  ) => {
+    const texts = { say: { zh, en }, remedy: { zh: remedyZh, en: remedyEn } };
+    problems.push({ sheet: row.sheet, row: row.row, column: column(field), rule, severity, ...texts });
+  };
+  const text = (field: F): string | undefined => {
+    const value = row.cells[headerOf(field) ?? ""]?.trim() ?? "";
+    if (!destroyed(value)) return value === "" ? undefined : value;
+    problem(field, "import.number_destroyed", DESTROYED);
+    return undefined;
+  };
+  return { row, column, problem, text, fieldOf: (name) => keysOf(columns).find((field) => field === name) };
+}
+
+const CONTENT: Pair = ["数量加单位, 例如 2500克 或 5斤", "a number and a unit such as 2500克"];
 const DESTROYED = {
   say: [
     "长数字被表格软件改成了科学计数, 后面的数位已丢失",

@@ -88,13 +88,6 @@ export function goodsOf(group: Group<GoodsField>, context: BuildContext): Built 
 
 function labelOf(cells: Row): object {
   const category = cells.need("category");
-  const [name, address, contact] = [
-    cells.text("producer"),
-    cells.text("producerAddress"),
-    cells.text("producerContact"),
-  ];
-  const alcohol = cells.text("alcohol");
-  const filing = cells.text("cosmetic");
   return {
     categoryCode: category === undefined ? undefined : (categoryFrom(category)?.code ?? category),
     legalClass: cells.choice("legalClass", LEGAL_CLASSES),
@@ -106,18 +99,30 @@ function labelOf(cells: Row): object {
     ingredients: cells.text("ingredients"),
     standardNo: cells.text("standard"),
     scNo: cells.text("sc"),
-    producer: name === undefined ? undefined : { name, address, contact, uscc: cells.text("producerUscc") },
+    producer: producerOf(cells),
     productionDate: cells.day("productionDate"),
     producedWithinDays: cells.whole("producedWithin"),
     material: cells.text("material"),
-    compliance:
-      alcohol === undefined && filing === undefined
-        ? undefined
-        : {
-            alcoholPercent: alcohol === undefined ? undefined : Number(alcohol.replace(/[%°度]|vol/gi, "")),
-            cosmeticFilingNo: filing,
-          },
+    compliance: complianceOf(cells),
   };
+}
+
+function producerOf(cells: Row): object | undefined {
+  const name = cells.text("producer");
+  const [address, contact] = [cells.text("producerAddress"), cells.text("producerContact")];
+  return name === undefined ? undefined : { name, address, contact, uscc: cells.text("producerUscc") };
+}
+
+function complianceOf(cells: Row): object | undefined {
+  const [alcohol, cosmeticFilingNo] = [cells.text("alcohol"), cells.text("cosmetic")];
+  if (alcohol === undefined) return cosmeticFilingNo === undefined ? undefined : { cosmeticFilingNo };
+  const alcoholPercent = Number(alcohol.normalize("NFKC").replace(/%|°|度|vol/gi, ""));
+  if (Number.isNaN(alcoholPercent))
+    cells.problem("alcohol", "import.unreadable", {
+      say: [`「${alcohol}」读不懂`, `"${alcohol}" can't be read`],
+      remedy: ["酒精度写作 12", "write the alcohol content as 12"],
+    });
+  return { alcoholPercent, cosmeticFilingNo };
 }
 
 function papersOf(cells: Row): object {

@@ -4,39 +4,22 @@ import { block, type Rule } from "./context.ts";
 
 /** The category exists, is one for this kind of listing, and for this legal class of goods. */
 export const categoryRules: Rule = (listing) => {
-  const category = categoryOf(listing.categoryCode);
-  const at = "/categoryCode";
+  const { categoryCode: code, kind } = listing;
+  const category = categoryOf(code);
+  const choose = [`可选: ${namesFor(kind)}`, "choose one of the list of categories"] as const;
   if (category === null)
     return [
-      block(
-        "category.unknown",
-        at,
-        [`没有类目 ${listing.categoryCode}`, `there is no category ${listing.categoryCode}`],
-        [`可选: ${namesFor(listing.kind)}`, "choose one of the list of categories"],
-      ),
+      block("category.unknown", "/categoryCode", [`没有类目 ${code}`, `there is no category ${code}`, ...choose]),
     ];
-  if (!category.kinds.includes(listing.kind))
-    return [
-      block(
-        "category.kind",
-        at,
-        [`类目「${category.name}」不能放这类商品`, `category ${category.code} does not take the kind ${listing.kind}`],
-        ["换成与商品类型相符的类目", "choose a category of this kind"],
-      ),
-    ];
-  if (listing.kind !== "goods" || category.legalClasses.includes(listing.legalClass) || listing.legalClass === "drug")
-    return [];
-  return [
-    block(
-      "category.legal_class",
-      "/legalClass",
-      [
-        `类目「${category.name}」的商品不能是这种产品属性`,
-        `goods of ${category.code} are not of class ${listing.legalClass}`,
-      ],
-      [`可选: ${category.legalClasses.join(", ")}`, `one of: ${category.legalClasses.join(", ")}`],
-    ),
-  ];
+  const { name, kinds, legalClasses } = category;
+  if (!kinds.includes(kind)) {
+    const say = [`类目「${name}」不能放这类商品`, `category ${code} does not take the kind ${kind}`] as const;
+    return [block("category.kind", "/categoryCode", [...say, ...choose])];
+  }
+  if (listing.kind !== "goods" || listing.legalClass === "drug" || legalClasses.includes(listing.legalClass)) return [];
+  const allowed = legalClasses.join(", ");
+  const say = [`类目「${name}」的商品不能是这种产品属性`, `goods of ${code} are not ${listing.legalClass}`] as const;
+  return [block("category.legal_class", "/legalClass", [...say, `可选: ${allowed}`, `one of: ${allowed}`])];
 };
 
 function namesFor(kind: ListingKind): string {

@@ -40,68 +40,58 @@ function expiry({ validUntil, no, today, at, licence }: Paper): readonly Finding
   if (left < 0) {
     const make = licence ? block : review;
     return [
-      make(
-        licence ? "licence.expired" : "cert.expired",
-        at,
-        [`证照 ${no} 已于 ${validUntil} 到期`, `${no} ran out on ${validUntil}`],
-        ["换新证照并更新有效期; 相关宣传先撤下", "renew it and update its end; take the claim off until then"],
-      ),
+      make(licence ? "licence.expired" : "cert.expired", at, [
+        `证照 ${no} 已于 ${validUntil} 到期`,
+        `${no} ran out on ${validUntil}`,
+        "换新证照并更新有效期; 相关宣传先撤下",
+        "renew it and update its end; take the claim off until then",
+      ]),
     ];
   }
   if (left > WARN_DAYS) return [];
   return [
-    hint(
-      licence ? "licence.ends_soon" : "cert.ends_soon",
-      at,
-      [`证照 ${no} 还有 ${left} 天到期`, `${no} runs out in ${left} days`],
-      ["提前办理续期", "renew it in time"],
-    ),
+    hint(licence ? "licence.ends_soon" : "cert.ends_soon", at, [
+      `证照 ${no} 还有 ${left} 天到期`,
+      `${no} runs out in ${left} days`,
+      "提前办理续期",
+      "renew it in time",
+    ]),
   ];
 }
 
+const TEXTS = {
+  region: [
+    "产地不在证书的地域范围内",
+    "the origin lies outside the region of the certificate",
+    "核对产地; 不在范围内不能用此标志",
+    "check the origin; outside the region the mark may not be used",
+  ],
+  scope: [
+    "证书范围不含本品",
+    "the certificate does not cover this product",
+    "换成覆盖本品的证书, 或去掉相关宣传",
+    "use a certificate that covers it, or drop the claim",
+  ],
+  greenNumber: [
+    "绿色食品编号通常以 LB- 或 GF 开头",
+    "green food numbers begin with LB- or GF",
+    "对照证书核对",
+    "compare it with the certificate",
+  ],
+  holder: ["持证人与生产者不同", "the holder is not the producer", "附授权文件", "attach the authorisation"],
+} as const;
+
 function fits(listing: GoodsListing, cert: Certificate, at: string): readonly Finding[] {
+  const { regions, scope, type, no, holder } = cert;
   const found: Finding[] = [];
-  if (cert.regions.length > 0 && !cert.regions.some((region) => listing.originCode.startsWith(region)))
-    found.push(
-      block(
-        "cert.region",
-        at,
-        ["产地不在证书的地域范围内", "the origin lies outside the region of the certificate"],
-        ["核对产地; 不在范围内不能用此标志", "check the origin; outside the region the mark may not be used"],
-      ),
-    );
-  if (cert.scope.length > 0 && !cert.scope.some((product) => covers(listing, product)))
-    found.push(
-      review(
-        "cert.scope",
-        at,
-        [`证书范围 (${cert.scope.join(", ")}) 不含本品`, "the certificate does not cover this product"],
-        ["换成覆盖本品的证书, 或去掉相关宣传", "use a certificate that covers it, or drop the claim"],
-      ),
-    );
-  if (cert.type === "green_food" && !/^(LB-|GF\d{12}$)/.test(cert.no))
-    found.push(
-      hint(
-        "cert.green_food_number",
-        at,
-        ["绿色食品编号通常以 LB- 或 GF 开头", "green food numbers begin with LB- or GF"],
-        ["对照证书核对", "compare it with the certificate"],
-      ),
-    );
-  if (
-    cert.holder !== undefined &&
-    listing.producer !== undefined &&
-    cert.type !== "geographical_indication" &&
-    cert.holder !== listing.producer.name
-  )
-    found.push(
-      hint(
-        "cert.holder",
-        at,
-        ["持证人与生产者不同", "the holder is not the producer"],
-        ["附授权文件", "attach the authorisation"],
-      ),
-    );
+  if (regions.length > 0 && !regions.some((region) => listing.originCode.startsWith(region)))
+    found.push(block("cert.region", at, TEXTS.region));
+  if (scope.length > 0 && !scope.some((product) => covers(listing, product)))
+    found.push(review("cert.scope", at, TEXTS.scope));
+  if (type === "green_food" && !/^(LB-|GF\d{12}$)/.test(no))
+    found.push(hint("cert.green_food_number", at, TEXTS.greenNumber));
+  const owned = holder === undefined || type === "geographical_indication" || holder === listing.producer?.name;
+  if (!owned && listing.producer !== undefined) found.push(hint("cert.holder", at, TEXTS.holder));
   return found;
 }
 

@@ -24,26 +24,28 @@ export type Rule = (listing: Listing, context: LintContext) => readonly Finding[
 
 /** Chinese and English, side by side. */
 export type Pair = readonly [zh: string, en: string];
+/** What is wrong and what to do, each in Chinese and English. */
+export type Texts = readonly [zh: string, en: string, remedyZh: string, remedyEn: string];
 
-/** A finding of ours (no platform's code): `say` what is wrong, `remedy` what to do. */
-export function finding(
-  rule: string,
-  severity: Finding["severity"],
-  pointer: string,
-  texts: { say: Pair; remedy: Pair },
-): Finding {
-  const [zh, en] = texts.say;
-  const [remedyZh, remedyEn] = texts.remedy;
-  return { rule, severity, pointer, say: { zh, en }, remedy: { zh: remedyZh, en: remedyEn }, platformCode: null };
-}
-
-/** Shorthands of `finding` by severity. */
-export const block = (rule: string, pointer: string, say: Pair, remedy: Pair): Finding =>
-  finding(rule, "block", pointer, { say, remedy });
-export const review = (rule: string, pointer: string, say: Pair, remedy: Pair): Finding =>
-  finding(rule, "review", pointer, { say, remedy });
-export const hint = (rule: string, pointer: string, say: Pair, remedy: Pair): Finding =>
-  finding(rule, "hint", pointer, { say, remedy });
+type Maker = (rule: string, pointer: string, texts: Texts) => Finding;
+const maker =
+  (severity: Finding["severity"]): Maker =>
+  (rule, at, [zh, en, remedyZh, remedyEn]) => ({
+    rule,
+    severity,
+    pointer: at,
+    say: { zh, en },
+    remedy: { zh: remedyZh, en: remedyEn },
+    platformCode: null,
+  });
+/** A finding of ours that never publishes. */
+export const block = maker("block");
+/** A finding of ours that waits for a person. */
+export const review = maker("review");
+/** A finding of ours that only shows. */
+export const hint = maker("hint");
+/** The maker of a severity that is data. */
+export const MAKERS = { block, review, hint } as const;
 
 /** A JSON pointer from its parts. */
 export function pointer(...parts: readonly (string | number)[]): string {

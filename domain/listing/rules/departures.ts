@@ -17,24 +17,21 @@ function departureList(listing: Dated, today: string): readonly Finding[] {
   const found: Finding[] = [];
   if (live.length > MAX_LIVE_DEPARTURES)
     found.push(
-      block(
-        "tour.too_many_departures",
-        "/departures",
-        [
-          `同时在售的团期有 ${live.length} 个, 最多 ${MAX_LIVE_DEPARTURES} 个`,
-          `${live.length} departures are live, at most ${MAX_LIVE_DEPARTURES} may be`,
-        ],
-        ["先开放近期的, 到期后再加", "open the near ones and add later"],
-      ),
+      block("tour.too_many_departures", "/departures", [
+        `同时在售的团期有 ${live.length} 个, 最多 ${MAX_LIVE_DEPARTURES} 个`,
+        `${live.length} departures are live, at most ${MAX_LIVE_DEPARTURES} may be`,
+        "先开放近期的, 到期后再加",
+        "open the near ones and add later",
+      ]),
     );
   if (listing.saleMode === "calendar" && live.length === 0)
     found.push(
-      hint(
-        "tour.no_departure",
-        "/departures",
-        ["没有在售的团期", "no departure is open"],
-        ["添加团期", "add departures"],
-      ),
+      hint("tour.no_departure", "/departures", [
+        "没有在售的团期",
+        "no departure is open",
+        "添加团期",
+        "add departures",
+      ]),
     );
   return [...found, ...listing.departures.flatMap((one, index) => checkDeparture(listing, one, index))];
 }
@@ -43,12 +40,12 @@ function checkDeparture(listing: Dated, { optionId, date, cutoffAt }: Departure,
   const at = pointer("departures", index);
   if (!listing.options.some(({ id }) => id === optionId))
     return [
-      block(
-        "tour.departure_option",
-        `${at}/optionId`,
-        [`团期引用的规格 ${optionId} 不存在`, `option ${optionId} of the departure is not there`],
-        ["选一个存在的规格", "choose an option of this listing"],
-      ),
+      block("tour.departure_option", `${at}/optionId`, [
+        `团期引用的规格 ${optionId} 不存在`,
+        `option ${optionId} of the departure is not there`,
+        "选一个存在的规格",
+        "choose an option of this listing",
+      ]),
     ];
   const start = startOfDay(date);
   if (listing.kind !== "package_tour")
@@ -59,10 +56,10 @@ function checkDeparture(listing: Dated, { optionId, date, cutoffAt }: Departure,
 }
 
 function late(at: string, zh: string, en: string): Finding {
-  return block(
-    "tour.cutoff_late",
-    `${at}/cutoffAt`,
-    [`截止报名晚于${zh}`, `bookings close later than ${en}`],
-    ["提前截止时间", "close earlier"],
-  );
+  return block("tour.cutoff_late", `${at}/cutoffAt`, [
+    `截止报名晚于${zh}`,
+    `bookings close later than ${en}`,
+    "提前截止时间",
+    "close earlier",
+  ]);
 }

@@ -13,12 +13,12 @@ function promise(goods: GoodsListing, { suppliers }: LintContext): readonly Find
   const household = suppliers?.get(goods.supplierId)?.type === "household";
   const make = household ? hint : block;
   return [
-    make(
-      "class.promise_certificate",
-      "/promiseCert",
-      ["食用农产品缺承诺达标合格证", "the promise certificate of an edible agricultural product is missing"],
-      ["按批次开具承诺达标合格证并填写", "issue one for the batch and write it here"],
-    ),
+    make("class.promise_certificate", "/promiseCert", [
+      "食用农产品缺承诺达标合格证",
+      "the promise certificate of an edible agricultural product is missing",
+      "按批次开具承诺达标合格证并填写",
+      "issue one for the batch and write it here",
+    ]),
   ];
 }
 
@@ -30,22 +30,22 @@ function quarantine(goods: GoodsListing): readonly Finding[] {
   return [
     ...(needsAnimal && !has("animal")
       ? [
-          block(
-            "class.quarantine_animal",
-            "/quarantine",
-            ["鲜肉和活禽缺动物检疫证明", "meat needs an animal quarantine certificate"],
-            ["填写动物检疫合格证明编号", "write its number"],
-          ),
+          block("class.quarantine_animal", "/quarantine", [
+            "鲜肉和活禽缺动物检疫证明",
+            "meat needs an animal quarantine certificate",
+            "填写动物检疫合格证明编号",
+            "write its number",
+          ]),
         ]
       : []),
     ...(needsPlant && !has("plant")
       ? [
-          block(
-            "class.quarantine_plant",
-            "/quarantine",
-            ["种苗缺植物检疫证书", "seedlings need a plant quarantine certificate"],
-            ["填写植物检疫证书编号", "write its number"],
-          ),
+          block("class.quarantine_plant", "/quarantine", [
+            "种苗缺植物检疫证书",
+            "seedlings need a plant quarantine certificate",
+            "填写植物检疫证书编号",
+            "write its number",
+          ]),
         ]
       : []),
   ];

@@ -16,46 +16,44 @@ export const keyRules: Rule = (listing, context) => {
           listing.options.findLastIndex((option) => option.id === id),
           "id",
         ),
-        [`规格标识 ${id} 重复`, `option id ${id} is there twice`],
-        ["给每个规格不同的标识", "give each option its own id"],
+        [
+          `规格标识 ${id} 重复`,
+          `option id ${id} is there twice`,
+          "给每个规格不同的标识",
+          "give each option its own id",
+        ],
       ),
     ),
     ...repeated(skus.map(({ merchantKey }) => merchantKey)).map((key) =>
-      block(
-        "key.repeated",
-        pointer("options"),
-        [`商家编码 ${key} 在本商品里重复`, `merchant key ${key} is there twice in this listing`],
-        ["给每个规格不同的商家编码", "give each option its own merchant key"],
-      ),
+      block("key.repeated", pointer("options"), [
+        `商家编码 ${key} 在本商品里重复`,
+        `merchant key ${key} is there twice in this listing`,
+        "给每个规格不同的商家编码",
+        "give each option its own merchant key",
+      ]),
     ),
     ...codes.flatMap((key) => taken(key, listing.id, context.takenKeys)),
     ...none,
   ];
 };
 
-const nothingToSell = block(
-  "sku.none",
-  "/options",
-  [
-    "没有可售规格: 缺价格, 缺团期, 或这种销售方式没有平台支持",
-    "nothing to sell: no price, no departure, or no platform carries this way of selling",
-  ],
-  [
-    "填写价格; 住宿请用先囤后约, 跟团游请填团期",
-    "write prices; sell lodging as voucher_then_book, tours with departures",
-  ],
-);
+const nothingToSell = block("sku.none", "/options", [
+  "没有可售规格: 缺价格, 缺团期, 或这种销售方式没有平台支持",
+  "nothing to sell: no price, no departure, or no platform carries this way of selling",
+  "填写价格; 住宿请用先囤后约, 跟团游请填团期",
+  "write prices; sell lodging as voucher_then_book, tours with departures",
+]);
 
 function taken(key: string, listingId: string, keys: ReadonlyMap<string, string> | undefined): readonly Finding[] {
   const other = keys?.get(key);
   if (other === undefined || other === listingId) return [];
   return [
-    block(
-      "key.taken",
-      "/merchantKey",
-      [`商家编码 ${key} 已被商品 ${other} 使用`, `merchant key ${key} belongs to listing ${other}`],
-      ["换一个编码, 或把规格并入那个商品", "take another code, or add the option to that listing"],
-    ),
+    block("key.taken", "/merchantKey", [
+      `商家编码 ${key} 已被商品 ${other} 使用`,
+      `merchant key ${key} belongs to listing ${other}`,
+      "换一个编码, 或把规格并入那个商品",
+      "take another code, or add the option to that listing",
+    ]),
   ];
 }
 

@@ -114,30 +114,27 @@ export const legalClassRules: Rule = (listing) => {
 };
 
 function missing([rule, at, zh, en]: Item): Finding {
-  return block(rule, at, [`缺${zh}`, `${en} is missing`], [`补填${zh}`, `fill in ${en}`]);
+  return block(rule, at, [`缺${zh}`, `${en} is missing`, `补填${zh}`, `fill in ${en}`]);
 }
 
 function forbidden({ legalClass }: GoodsListing): readonly Finding[] {
   if (legalClass === "drug")
     return [
-      block(
-        "class.drug",
-        "/legalClass",
-        ["药品不能在这里发布", "medicines can't be published here"],
-        ["药品须走有资质的药品平台", "medicines need a licensed pharmacy platform"],
-      ),
+      block("class.drug", "/legalClass", [
+        "药品不能在这里发布",
+        "medicines can't be published here",
+        "药品须走有资质的药品平台",
+        "medicines need a licensed pharmacy platform",
+      ]),
     ];
   if (legalClass === "small_workshop")
     return [
-      block(
-        "class.small_workshop",
-        "/legalClass",
-        [
-          "小作坊食品多数地方不许网售或跨省销售",
-          "food of small workshops may mostly not be sold online or across provinces",
-        ],
-        ["取得 SC 生产许可, 或由有许可的企业委托生产", "get an SC licence, or have a licensed maker produce it"],
-      ),
+      block("class.small_workshop", "/legalClass", [
+        "小作坊食品多数地方不许网售或跨省销售",
+        "food of small workshops may mostly not be sold online or across provinces",
+        "取得 SC 生产许可, 或由有许可的企业委托生产",
+        "get an SC licence, or have a licensed maker produce it",
+      ]),
     ];
   return [];
 }

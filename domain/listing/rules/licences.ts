@@ -3,7 +3,7 @@ import data from "../../data/licences.json" with { type: "json" };
 import { categoryOf } from "../category.ts";
 import type { Licence } from "../head.ts";
 import type { Listing } from "../listing.ts";
-import { finding, type LintContext, type Rule } from "./context.ts";
+import { MAKERS, review, type LintContext, type Rule } from "./context.ts";
 
 const Needs = z.strictObject({
   version: z.string(),
@@ -34,10 +34,12 @@ export const licenceRules: Rule = (listing, context) => {
   );
   return [
     ...lacking.map(({ name, severity, lawRef, anyOf }) =>
-      finding("licence.missing", severity, "/licences", {
-        say: [`缺${name}${lawRef === "" ? "" : ` (${lawRef})`}`, `no licence of type ${anyOf.join(" or ")}`],
-        remedy: [`填写${name}的编号, 或记在供货方名下`, "write its number here or at the supplier"],
-      }),
+      MAKERS[severity]("licence.missing", "/licences", [
+        `缺${name}${lawRef === "" ? "" : ` (${lawRef})`}`,
+        `no licence of type ${anyOf.join(" or ")}`,
+        `填写${name}的编号, 或记在供货方名下`,
+        "write its number here or at the supplier",
+      ]),
     ),
     ...alcohol(listing, types),
   ];
@@ -51,9 +53,11 @@ function alcohol(listing: Listing, types: ReadonlySet<string>): ReturnType<Rule>
   if (categoryOf(listing.categoryCode)?.gate !== "alcohol" || types.has("alcohol") || types.has("food_permit"))
     return [];
   return [
-    finding("licence.alcohol", "review", "/licences", {
-      say: ["酒类缺酒类或食品经营许可", "alcohol without a licence for alcohol or food"],
-      remedy: ["补填许可; 平台也会要求酒类资质", "write the licence; platforms ask for it too"],
-    }),
+    review("licence.alcohol", "/licences", [
+      "酒类缺酒类或食品经营许可",
+      "alcohol without a licence for alcohol or food",
+      "补填许可; 平台也会要求酒类资质",
+      "write the licence; platforms ask for it too",
+    ]),
   ];
 }

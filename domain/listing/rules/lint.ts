@@ -60,12 +60,12 @@ export function lintSupplier(supplier: Supplier, { today }: Pick<LintContext, "t
   return [
     ...credit(supplier.uscc, "/uscc"),
     ...over.map(({ no, validUntil }) =>
-      block(
-        "licence.expired",
-        "/licences",
-        [`证照 ${no} 已于 ${validUntil} 到期`, `${no} ran out on ${validUntil}`],
-        ["换新证照并更新有效期", "renew it and update its end"],
-      ),
+      block("licence.expired", "/licences", [
+        `证照 ${no} 已于 ${validUntil} 到期`,
+        `${no} ran out on ${validUntil}`,
+        "换新证照并更新有效期",
+        "renew it and update its end",
+      ]),
     ),
   ];
 }

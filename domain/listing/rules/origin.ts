@@ -10,12 +10,12 @@ export const originRules: Rule = (listing) => {
   return [
     ...(/0000$|00$/.test(listing.originCode) && divisionExists(listing.originCode)
       ? [
-          hint(
-            "origin.wide",
-            "/originCode",
-            ["产地写到了省或市, 建议写到县", "the origin is a province or city"],
-            ["填县级 6 位代码", "write the county's six digits"],
-          ),
+          hint("origin.wide", "/originCode", [
+            "产地写到了省或市, 建议写到县",
+            "the origin is a province or city",
+            "填县级 6 位代码",
+            "write the county's six digits",
+          ]),
         ]
       : []),
     ...(divisionExists(listing.originCode) ? [] : [unknown(listing.originCode, "/originCode")]),
@@ -32,23 +32,23 @@ export const originRules: Rule = (listing) => {
 };
 
 function unknown(code: string, at: string): Finding {
-  return block(
-    "origin.unknown",
-    at,
-    [`行政区划代码 ${code} 不存在`, `there is no division ${code} in GB/T 2260`],
-    ["江华 431129, 成县 621221; 按国标填写", "write the county's GB/T 2260 code"],
-  );
+  return block("origin.unknown", at, [
+    `行政区划代码 ${code} 不存在`,
+    `there is no division ${code} in GB/T 2260`,
+    "江华 431129, 成县 621221; 按国标填写",
+    "write the county's GB/T 2260 code",
+  ]);
 }
 
 function lot(villageCode: string | undefined, originCode: string, at: string): readonly Finding[] {
   if (villageCode === undefined || villageCode.startsWith(originCode.slice(0, 6))) return [];
   return [
-    block(
-      "origin.lot",
-      at,
-      ["批次的村不在产地所在县", "the lot's village lies outside the county of origin"],
-      ["改正产地, 或换批次", "mend the origin, or take another lot"],
-    ),
+    block("origin.lot", at, [
+      "批次的村不在产地所在县",
+      "the lot's village lies outside the county of origin",
+      "改正产地, 或换批次",
+      "mend the origin, or take another lot",
+    ]),
   ];
 }
 
@@ -56,11 +56,11 @@ function lot(villageCode: string | undefined, originCode: string, at: string): r
 export function credit(uscc: string | undefined, at: string): readonly Finding[] {
   if (uscc === undefined || usccValid(uscc)) return [];
   return [
-    block(
-      "uscc.check",
-      at,
-      ["统一社会信用代码校验不通过", "the unified social credit code has a wrong check sign"],
-      ["照营业执照抄写 18 位, 单元格设为文本", "copy the 18 characters from the licence; format the cell as text"],
-    ),
+    block("uscc.check", at, [
+      "统一社会信用代码校验不通过",
+      "the unified social credit code has a wrong check sign",
+      "照营业执照抄写 18 位, 单元格设为文本",
+      "copy the 18 characters from the licence; format the cell as text",
+    ]),
   ];
 }

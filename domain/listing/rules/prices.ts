@@ -1,9 +1,10 @@
 import type { Finding } from "../../finding.ts";
 import { yuanFromFen } from "../../money.ts";
 import { netContentOf } from "../attributes.ts";
+import type { Fen } from "../../units.ts";
 import { isTravel, type Listing } from "../listing.ts";
 import { skusOf, type CanonicalSku } from "../sku.ts";
-import { block, pointer, review, type LintContext, type Pair, type Rule } from "./context.ts";
+import { block, pointer, review, type LintContext, type Rule } from "./context.ts";
 
 /** A price this many times above or below its neighbours per gram, or its list price, is a slip of the keyboard (4.90 for 49.0). */
 const SLIP = 5;
@@ -23,41 +24,32 @@ export const priceRules: Rule = (listing, context) => {
   return [...own, ...shops, ...slips(listing)];
 };
 
-const WRITE: Pair = ["核对并改正售价", "check the price and mend it"];
+const WRITE = ["核对并改正售价", "check the price and mend it"] as const;
+const LIST_PRICE = [
+  "划线价须不低于售价, 且为真实成交价; 没有就留空",
+  "a list price is at least the price and truly charged before; else leave it empty",
+] as const;
 
 function checkSku(listing: Listing, sku: CanonicalSku, at = priceAt(listing, sku)): readonly Finding[] {
   const { priceFen, floorFen, costFen, listFen, name } = sku;
   const found: Finding[] = [];
-  if (priceFen === 0) found.push(block("price.zero", at, [`「${name}」售价为 0`, `"${name}" costs nothing`], WRITE));
-  if (floorFen !== null && priceFen < floorFen)
-    found.push(
-      block(
-        "price.below_floor",
-        at,
-        [
-          `「${name}」售价 ${yuanFromFen(priceFen)} 低于底价 ${yuanFromFen(floorFen)}`,
-          `"${name}" sells below its floor price`,
-        ],
-        ["提高售价, 或调整底价", "raise the price, or lower the floor"],
-      ),
-    );
+  if (priceFen === 0) found.push(block("price.zero", at, [`「${name}」售价为 0`, `"${name}" costs nothing`, ...WRITE]));
+  if (floorFen !== null && priceFen < floorFen) found.push(belowFloor(sku, floorFen, at));
   if (costFen !== null && priceFen > 0 && priceFen < costFen)
-    found.push(review("price.below_cost", at, [`「${name}」售价低于成本`, `"${name}" sells below its cost`], WRITE));
-  if (listFen !== null && listFen < priceFen)
-    found.push(
-      block(
-        "price.list_below_sell",
-        at,
-        [`「${name}」划线价低于售价`, `the list price of "${name}" is below its price`],
-        [
-          "划线价须不低于售价, 且为真实成交价; 没有就留空",
-          "a list price is at least the price and truly charged before; else leave it empty",
-        ],
-      ),
-    );
+    found.push(review("price.below_cost", at, [`「${name}」售价低于成本`, `"${name}" sells below its cost`, ...WRITE]));
+  if (listFen !== null && listFen < priceFen) {
+    const say = [`「${name}」划线价低于售价`, `the list price of "${name}" is below its price`] as const;
+    found.push(block("price.list_below_sell", at, [...say, ...LIST_PRICE]));
+  }
   if (listFen !== null && priceFen > 0 && listFen >= priceFen * SLIP)
     found.push(slip(at, `「${name}」售价不到划线价的五分之一`, `"${name}" costs less than a fifth of its list price`));
   return found;
+}
+
+function belowFloor({ name, priceFen }: CanonicalSku, floorFen: Fen, at: string): Finding {
+  const zh = `「${name}」售价 ${yuanFromFen(priceFen)} 低于底价 ${yuanFromFen(floorFen)}`;
+  const remedy = ["提高售价, 或调整底价", "raise the price, or lower the floor"] as const;
+  return block("price.below_floor", at, [zh, `"${name}" sells below its floor price`, ...remedy]);
 }
 
 function jump(sku: CanonicalSku, { lastPrices }: LintContext): readonly Finding[] {
@@ -67,12 +59,12 @@ function jump(sku: CanonicalSku, { lastPrices }: LintContext): readonly Finding[
   if (ratio >= FALL && ratio <= RISE) return [];
   const now = `${yuanFromFen(last)} → ${yuanFromFen(sku.priceFen)}`;
   return [
-    review(
-      "price.jump",
-      "/options",
-      [`「${sku.name}」价格变动过大: ${now}`, `the price of "${sku.name}" jumps: ${now}`],
-      ["确认无误后由第二人批准", "have a second person confirm it"],
-    ),
+    review("price.jump", "/options", [
+      `「${sku.name}」价格变动过大: ${now}`,
+      `the price of "${sku.name}" jumps: ${now}`,
+      "确认无误后由第二人批准",
+      "have a second person confirm it",
+    ]),
   ];
 }
 
@@ -103,7 +95,7 @@ function slips(listing: Listing): readonly Finding[] {
 }
 
 function slip(at: string, zh: string, en: string): Finding {
-  return review("price.slip", at, [`${zh}, 小数点可能写错`, `${en}: a slipped decimal point?`], WRITE);
+  return review("price.slip", at, [`${zh}, 小数点可能写错`, `${en}: a slipped decimal point?`, ...WRITE]);
 }
 
 function priceAt(listing: Listing, sku: CanonicalSku): string {

@@ -20,8 +20,7 @@ export const titleRules: Rule = (listing, { today }) => [
         listing.options.findLastIndex((option) => optionName(option) === name),
         "name",
       ),
-      [`规格名「${name}」重复`, `two options are called "${name}"`],
-      ["规格名要能区分", "let the names tell them apart"],
+      [`规格名「${name}」重复`, `two options are called "${name}"`, "规格名要能区分", "let the names tell them apart"],
     ),
   ),
 ];
@@ -35,23 +34,23 @@ function checkTitle(text: string, field: string, year: number): readonly Finding
     ...contact(text, at),
     ...(ODD.test(text)
       ? [
-          block(
-            "title.odd_signs",
-            at,
-            ["标题里有表情或控制符", "the title has emoji or control characters"],
-            ["只留文字、数字和常用标点", "keep words, digits and common punctuation"],
-          ),
+          block("title.odd_signs", at, [
+            "标题里有表情或控制符",
+            "the title has emoji or control characters",
+            "只留文字、数字和常用标点",
+            "keep words, digits and common punctuation",
+          ]),
         ]
       : []),
     ...(old === undefined
       ? []
       : [
-          review(
-            "title.old_year",
-            at,
-            [`标题里的年份 ${old} 已过`, `the year ${old} in the title is over`],
-            ["改为当季年份, 或去掉年份", "write this season's year, or none"],
-          ),
+          review("title.old_year", at, [
+            `标题里的年份 ${old} 已过`,
+            `the year ${old} in the title is over`,
+            "改为当季年份, 或去掉年份",
+            "write this season's year, or none",
+          ]),
         ]),
   ];
 }
@@ -59,11 +58,11 @@ function checkTitle(text: string, field: string, year: number): readonly Finding
 function contact(text: string, at: string): readonly Finding[] {
   if (!CONTACT.test(text)) return [];
   return [
-    block(
-      "title.contact",
-      at,
-      ["标题或卖点里有联系方式或站外引导", "the text has a phone number, a link or leads off the platform"],
-      ["删去电话、网址和加微信等字样", "take out phone numbers, links and such"],
-    ),
+    block("title.contact", at, [
+      "标题或卖点里有联系方式或站外引导",
+      "the text has a phone number, a link or leads off the platform",
+      "删去电话、网址和加微信等字样",
+      "take out phone numbers, links and such",
+    ]),
   ];
 }

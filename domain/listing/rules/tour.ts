@@ -1,6 +1,6 @@
 import type { Finding } from "../../finding.ts";
 import { isTravel, type TravelListing } from "../listing.ts";
-import { block, hint, pointer, review, type Rule } from "./context.ts";
+import { block, hint, review, type Rule } from "./context.ts";
 
 /** The law's notice when a group does not form (Tourism Law 63, inside China). */
 export const DECIDE_DAYS = 7;
@@ -20,12 +20,12 @@ export const tourRules: Rule = (listing) => {
   ];
 };
 
-const nights = block(
-  "tour.nights",
-  "/durationNights",
-  ["晚数多于天数", "more nights than days"],
-  ["改正天数或晚数", "mend days or nights"],
-);
+const nights = block("tour.nights", "/durationNights", [
+  "晚数多于天数",
+  "more nights than days",
+  "改正天数或晚数",
+  "mend days or nights",
+]);
 
 function itinerary({ itinerary: days, durationDays }: Tour): readonly Finding[] {
   const written = new Set(days.map(({ day }) => day));
@@ -33,48 +33,40 @@ function itinerary({ itinerary: days, durationDays }: Tour): readonly Finding[] 
   const extra = days.filter(({ day }) => day > durationDays);
   if (missing.length === 0 && extra.length === 0) return [];
   return [
-    block(
-      "tour.itinerary_incomplete",
-      "/itinerary",
-      [
-        `行程缺第 ${[...missing, ...extra.map(({ day }) => `${day} (超出)`)].join(", ")} 天`,
-        "the itinerary does not hold every day exactly once",
-      ],
-      ["逐日写明交通、住宿、用餐、景点和时间", "write each day: transport, lodging, meals, sights, times"],
-    ),
+    block("tour.itinerary_incomplete", "/itinerary", [
+      `行程缺第 ${[...missing, ...extra.map(({ day }) => `${day} (超出)`)].join(", ")} 天`,
+      "the itinerary does not hold every day exactly once",
+      "逐日写明交通、住宿、用餐、景点和时间",
+      "write each day: transport, lodging, meals, sights, times",
+    ]),
   ];
 }
 
+const GROUP = {
+  missing: [
+    "缺成团人数或未成团处理办法",
+    "the minimum group or what happens below it is missing",
+    "填写成团人数和未成团处理办法",
+    "write both",
+  ],
+  decide: [
+    "未成团须至少提前 7 天通知",
+    "travellers must hear at least 7 days before that a group does not form",
+    "改为 7 天或更早",
+    "make it 7 days or more",
+  ],
+  size: ["最多人数小于成团人数", "the largest group is smaller than the smallest", "改正人数", "mend the numbers"],
+} as const;
+
 function group(listing: Extract<TravelListing, { kind: "package_tour" }>): readonly Finding[] {
-  const { minGroupSize, maxGroupSize, groupFormation } = listing;
+  const { minGroupSize: least, maxGroupSize: most, groupFormation: rule } = listing;
   const found: Finding[] = [];
-  if (minGroupSize === undefined || groupFormation === undefined)
-    found.push(
-      block(
-        "tour.group_missing",
-        "/minGroupSize",
-        ["缺成团人数或未成团处理办法", "the minimum group or what happens below it is missing"],
-        ["填写成团人数和未成团处理办法", "write both"],
-      ),
-    );
-  if (groupFormation !== undefined && groupFormation.decideBeforeDays < DECIDE_DAYS)
-    found.push(
-      block(
-        "tour.decide_days",
-        "/groupFormation/decideBeforeDays",
-        ["未成团须至少提前 7 天通知", "travellers must hear at least 7 days before that a group does not form"],
-        ["改为 7 天或更早", "make it 7 days or more"],
-      ),
-    );
-  if (minGroupSize !== undefined && maxGroupSize !== undefined && minGroupSize > maxGroupSize)
-    found.push(
-      block(
-        "tour.group_size",
-        "/maxGroupSize",
-        ["最多人数小于成团人数", "the largest group is smaller than the smallest"],
-        ["改正人数", "mend the numbers"],
-      ),
-    );
+  if (least === undefined || rule === undefined)
+    found.push(block("tour.group_missing", "/minGroupSize", GROUP.missing));
+  if (rule !== undefined && rule.decideBeforeDays < DECIDE_DAYS)
+    found.push(block("tour.decide_days", "/groupFormation/decideBeforeDays", GROUP.decide));
+  if (least !== undefined && most !== undefined && least > most)
+    found.push(block("tour.group_size", "/maxGroupSize", GROUP.size));
   return found;
 }
 
@@ -92,12 +84,12 @@ function contract(listing: Extract<TravelListing, { kind: "package_tour" }>): re
   return needed
     .filter(([, , there]) => !there)
     .map(([at, zh]) =>
-      block(
-        "tour.contract_item",
-        at,
-        [`包价旅游合同须写明${zh}`, "an item that the tour contract must state is missing"],
-        [`补填${zh}`, "fill it in"],
-      ),
+      block("tour.contract_item", at, [
+        `包价旅游合同须写明${zh}`,
+        "an item that the tour contract must state is missing",
+        `补填${zh}`,
+        "fill it in",
+      ]),
     );
 }
 
@@ -107,20 +99,20 @@ function shopping({ shoppingStops, itinerary: days }: Tour): readonly Finding[] 
     return shoppingStops.length === 0
       ? []
       : [
-          review(
-            "tour.shopping",
-            "/shoppingStops",
-            ["含购物安排, 须旅客同意且不得强制", "shopping stops need the travellers' consent"],
-            ["在合同里列明并取得同意, 或删去", "list them in the contract and get consent, or drop them"],
-          ),
+          review("tour.shopping", "/shoppingStops", [
+            "含购物安排, 须旅客同意且不得强制",
+            "shopping stops need the travellers' consent",
+            "在合同里列明并取得同意, 或删去",
+            "list them in the contract and get consent, or drop them",
+          ]),
         ];
   return [
-    block(
-      "tour.shopping_undeclared",
-      "/shoppingStops",
-      ["行程里有购物却未申报", "the itinerary has shopping that is not declared"],
-      ["列出购物场所、时间和商品, 或从行程删去", "declare each stop, or take it out"],
-    ),
+    block("tour.shopping_undeclared", "/shoppingStops", [
+      "行程里有购物却未申报",
+      "the itinerary has shopping that is not declared",
+      "列出购物场所、时间和商品, 或从行程删去",
+      "declare each stop, or take it out",
+    ]),
   ];
 }
 
@@ -133,11 +125,11 @@ function tooLong({ feeIncluded, feeExcluded, notices }: TravelListing): readonly
   return lists
     .filter(([, lines]) => lines.join("").length > NOTICE_LIMIT)
     .map(([at]) =>
-      hint(
-        "tour.list_long",
-        at,
-        [`文字超过 ${NOTICE_LIMIT} 字`, `over ${NOTICE_LIMIT} characters`],
-        ["缩短", "shorten it"],
-      ),
+      hint("tour.list_long", at, [
+        `文字超过 ${NOTICE_LIMIT} 字`,
+        `over ${NOTICE_LIMIT} characters`,
+        "缩短",
+        "shorten it",
+      ]),
     );
 }

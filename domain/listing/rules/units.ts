@@ -40,7 +40,8 @@ function disagrees(said: ReturnType<typeof amountIn>, net: NetContent, at: strin
     `the name says ${said.value} ${said.unit}, the net content ${net.value} ${net.unit}`,
   ];
   return [
-    block("unit.disagrees", at, say, [
+    block("unit.disagrees", at, [
+      ...say,
       "净含量按克或毫升填写: 1 斤 = 500 克",
       "write net content in grams or millilitres: 1 jin = 500 g",
     ]),
@@ -55,20 +56,20 @@ function weight(
   if (gross === undefined || of.net.unit !== "g" || gross >= of.net.value) return [];
   const at = of.gross === undefined ? "/grossWeightG" : pointer("options", of.index, "grossWeightG");
   return [
-    review(
-      "unit.gross_below_net",
-      at,
-      ["毛重小于净含量", "the gross weight is below the net content"],
-      ["毛重含包装, 请改正", "gross weight includes the packing: mend it"],
-    ),
+    review("unit.gross_below_net", at, [
+      "毛重小于净含量",
+      "the gross weight is below the net content",
+      "毛重含包装, 请改正",
+      "gross weight includes the packing: mend it",
+    ]),
   ];
 }
 
 function missing(at: string): Finding {
-  return block(
-    "unit.net_content_missing",
-    at,
-    ["缺净含量", "the net content is missing"],
-    ["按克、毫升或件填写净含量", "write the net content in grams, millilitres or pieces"],
-  );
+  return block("unit.net_content_missing", at, [
+    "缺净含量",
+    "the net content is missing",
+    "按克、毫升或件填写净含量",
+    "write the net content in grams, millilitres or pieces",
+  ]);
 }

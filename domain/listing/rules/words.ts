@@ -4,7 +4,7 @@ import type { Finding } from "../../finding.ts";
 import type { Day } from "../../units.ts";
 import { textOfHtml } from "../html.ts";
 import { isTravel, type Listing } from "../listing.ts";
-import { finding, pointer, type LintContext, type Rule } from "./context.ts";
+import { MAKERS, pointer, type LintContext, type Rule } from "./context.ts";
 
 const Group = z.strictObject({
   id: z.string(),
@@ -75,12 +75,17 @@ function wordsIn(listing: Listing, { at, text, context }: Place): readonly WordF
       ),
     )
     .filter((hit, _index, all) => !all.some((other) => other.group === hit.group && holds(other.span, hit.span)))
-    .filter(({ word, group }) => !proved(listing, word, group, context.today) && !letPass(listing, word, context.today))
+    .filter(
+      ({ word, group }) =>
+        !proved(listing, { word, group, today: context.today }) && !letPass(listing, word, context.today),
+    )
     .map(({ word, group, span }) => ({
-      ...finding(`word.${group.id}`, severityFor(listing, group), at, {
-        say: [`「${text.slice(...span)}」是限制用语 (${group.lawRef})`, `"${word}" is restricted (${group.id})`],
-        remedy: [group.remedy.zh, group.remedy.en],
-      }),
+      ...MAKERS[severityFor(listing, group)](`word.${group.id}`, at, [
+        `「${text.slice(...span)}」是限制用语 (${group.lawRef})`,
+        `"${word}" is restricted (${group.id})`,
+        group.remedy.zh,
+        group.remedy.en,
+      ]),
       span,
       text: text.slice(...span),
       lawRef: group.lawRef,
@@ -126,7 +131,8 @@ function severityFor(listing: Listing, { severity, reviewFor }: Group): Finding[
 }
 
 /** A valid certificate of the right kind, or a linkage with evidence, makes the claim true. */
-function proved(listing: Listing, word: string, { provedBy, provedByLinkage }: Group, today: Day): boolean {
+function proved(listing: Listing, { word, group, today }: { word: string; group: Group; today: Day }): boolean {
+  const { provedBy, provedByLinkage } = group;
   if (provedByLinkage)
     return (listing.provenance?.linkages.length ?? 0) > 0 && (listing.provenance?.evidence.length ?? 0) > 0;
   const type = provedBy[word];
