@@ -27,6 +27,16 @@ export function startChild(command: Command): ChildProcess {
   const stdio: StdioOptions = ["ignore", out, out, ...(command.talks ? (["ipc"] as const) : [])];
   const child = spawn(command.file, [...command.args], { env: { ...command.env }, stdio });
   closeSync(out);
+  return tie(child);
+}
+
+const alive = new Set<ChildProcess>();
+process.once("exit", () => alive.forEach((child) => child.kill("SIGKILL")));
+
+/** No child outlives this process, however it exits; only who is killed with -9 cannot see to that. */
+export function tie(child: ChildProcess): ChildProcess {
+  alive.add(child);
+  child.once("exit", () => alive.delete(child));
   return child;
 }
 

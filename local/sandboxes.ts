@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import * as z from "zod";
-import { endChild } from "./child.ts";
+import { endChild, tie } from "./child.ts";
 import { COMPILED, ROOT } from "./files.ts";
 
 const FirstLine = z.object({
@@ -43,6 +43,7 @@ export async function startSandbox(
     env: { ...process.env, ...COMPILED },
     stdio: ["ignore", "pipe", "pipe"],
   });
+  tie(child);
   const first = FirstLine.parse(JSON.parse(await firstLine(child, platform)));
   return {
     ...first,
