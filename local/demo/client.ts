@@ -1,4 +1,4 @@
-import * as z from "zod";
+import type * as z from "zod";
 
 /** A client of the HTTP API, as anybody would write one. */
 export interface Client {
