@@ -3,17 +3,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { ended, startChild } from "./child.ts";
+import { isAlive } from "./folder.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "shanhuo-child-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
-const isAlive = (pid: number): boolean => {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-};
 
 describe("a child", () => {
   it("does not outlive a parent that fails", async () => {

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 
@@ -61,9 +61,10 @@ function commandOf(pid: number): string {
   }
 }
 
-function isAlive(pid: number): boolean {
+/** A process that has ended but was not buried yet (in containers nobody may do that) does not live. */
+export function isAlive(pid: number): boolean {
   try {
-    return pid > 0 && process.kill(pid, 0);
+    return pid > 0 && process.kill(pid, 0) && !(existsSync(`/proc/${pid}`) && commandOf(pid) === "");
   } catch {
     return false;
   }
