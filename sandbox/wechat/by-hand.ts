@@ -67,9 +67,7 @@ const goods = (made: HandMade, stage: Stage): Copy => {
       deliver_method: 0,
       cats_v2: leaf.path.map(({ id }) => ({ cat_id: id })),
       cats: leaf.oldPath.map(({ id }) => ({ cat_id: id })),
-      attrs: leaf.attributes
-        .filter(({ required }) => required)
-        .map(({ name, type, values }) => ({ attr_key: name, attr_value: sampleValue(type, values) })),
+      attrs: sampleAttributes(leaf),
       brand_id: "2100000000",
       express_info: { template_id: template?.id },
       extra_service: { seven_day_return: 0, freight_insurance: 0 },
@@ -86,6 +84,11 @@ const goods = (made: HandMade, stage: Stage): Copy => {
     stage,
   );
 };
+
+const sampleAttributes = (leaf: Leaf): { attr_key: string; attr_value: string }[] =>
+  leaf.attributes
+    .filter(({ required }) => required)
+    .map(({ name, type, values }) => ({ attr_key: name, attr_value: sampleValue(type, values) }));
 
 const sampleValue = (type: Leaf["attributes"][number]["type"], values: readonly string[]): string => {
   if (type === "string") return "见包装";

@@ -32,12 +32,7 @@ export const orderView = (order: Order, stage: Stage): Reply => {
       pay_info: payView(order),
       price_info: priceView(order),
       delivery_info: deliveryView(order, id),
-      ext_info: {
-        customer_notes: order.buyerNote,
-        merchant_notes: order.merchantNote,
-        confirm_receipt_time: order.status === 100 ? seconds(order.updatedMs) : 0,
-        order_scene: 1,
-      },
+      ext_info: notesView(order),
       settle_info: { predict_commission_fee: 0, commission_fee: 0, settle_time: 0 },
       source_infos: order.lines.map((line) => ({ sku_id: line.skuId, account_type: 1, sale_channel: 0 })),
       commission_infos: [],
@@ -49,6 +44,13 @@ export const orderView = (order: Order, stage: Stage): Reply => {
     },
   };
 };
+
+const notesView = (order: Order): Reply => ({
+  customer_notes: order.buyerNote,
+  merchant_notes: order.merchantNote,
+  confirm_receipt_time: order.status === 100 ? seconds(order.updatedMs) : 0,
+  order_scene: 1,
+});
 
 /** What buyers pay for a line, freight apart. */
 export const realPriceFen = (line: OrderLine): number =>
@@ -69,24 +71,33 @@ const lineView = (order: Order, line: OrderLine, { cases, id }: { cases: readonl
     sku_cnt: line.count,
     sale_price: line.salePriceFen,
     market_price: line.salePriceFen,
-    real_price: realPriceFen(line),
-    estimate_price: realPriceFen(line),
-    change_price: 0,
-    is_change_price: false,
-    is_discounted: line.merchantDiscountFen + line.platformDiscountFen > 0,
+    ...moneyView(line),
     on_aftersale_sku_cnt: sum(mine.filter(holdsOrder)),
     finish_aftersale_sku_cnt: line.refunded,
-    merchant_discounted_price: line.merchantDiscountFen,
-    finder_discounted_price: 0,
-    order_product_coupon_info_list: couponsView(line),
-    ...(order.kind === "goods" &&
-      order.paidMs !== null && { delivery_deadline: seconds(order.paidMs + line.sendHours * HOUR_MS) }),
+    ...deadlineView(order, line),
     sku_deliver_info: { stock_type: 0, predict_delivery_time: 0 },
     extra_service: { seven_day_return: 0, freight_insurance: 0 },
     out_warehouse_id: "",
     is_free_gift: false,
   };
 };
+
+const moneyView = (line: OrderLine): Reply => ({
+  real_price: realPriceFen(line),
+  estimate_price: realPriceFen(line),
+  change_price: 0,
+  is_change_price: false,
+  is_discounted: line.merchantDiscountFen + line.platformDiscountFen > 0,
+  merchant_discounted_price: line.merchantDiscountFen,
+  finder_discounted_price: 0,
+  order_product_coupon_info_list: couponsView(line),
+});
+
+/** Seconds by which a paid line of goods has to leave. */
+const deadlineView = (order: Order, line: OrderLine): Reply =>
+  order.kind === "goods" && order.paidMs !== null
+    ? { delivery_deadline: seconds(order.paidMs + line.sendHours * HOUR_MS) }
+    : {};
 
 const sum = (cases: readonly AfterSale[]): number => cases.reduce((total, { count }) => total + count, 0);
 

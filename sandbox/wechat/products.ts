@@ -62,6 +62,18 @@ export const localCopy = (fields: LocalLifeFields, leaf: Leaf, { random }: Pick<
   })),
 });
 
+const UNTOUCHED = {
+  online: null,
+  status: STATUS.initial,
+  editStatus: EDIT.editing,
+  rejectReason: "",
+  auditId: "",
+  submittedMs: null,
+  auditedMs: null,
+  listedOnce: false,
+  submitAfterWrite: false,
+};
+
 /** A new product in state editing; lists show it after the read lag. */
 export const addProduct = (
   stage: Stage,
@@ -75,14 +87,7 @@ export const addProduct = (
     kind: made.kind,
     outProductId: made.outProductId,
     draft: made.draft,
-    online: null,
-    status: STATUS.initial,
-    editStatus: EDIT.editing,
-    rejectReason: "",
-    auditId: "",
-    submittedMs: null,
-    auditedMs: null,
-    listedOnce: false,
+    ...UNTOUCHED,
     createdMs: nowMs,
     updatedMs: nowMs,
     visibleMs: nowMs + switchOf(world, "readLagMs") + (made.late ? switchOf(world, "lateVisibilityMs") : 0),
@@ -90,7 +95,6 @@ export const addProduct = (
     sold: new Map(),
     stockWrites: new Map(),
     codes: new Map(),
-    submitAfterWrite: false,
   };
   world.products.set(product.id, product);
   return product;

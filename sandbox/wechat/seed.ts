@@ -109,9 +109,8 @@ const seedTemplates = (random: SandboxRandom): Shop["templates"] => [
   },
 ];
 
-const seedAddresses = (random: SandboxRandom): Shop["addresses"] => [
+const WAREHOUSES: readonly Pick<Shop["addresses"][number], "name" | "at">[] = [
   {
-    id: random.digits(6),
     name: "江华发货仓",
     at: {
       userName: "江华仓",
@@ -121,12 +120,8 @@ const seedAddresses = (random: SandboxRandom): Shop["addresses"] => [
       detail: "沱江镇物流园1号",
       phone: "07460000001",
     },
-    send: true,
-    receive: true,
-    isDefault: true,
   },
   {
-    id: random.digits(6),
     name: "成县发货仓",
     at: {
       userName: "成县仓",
@@ -136,8 +131,14 @@ const seedAddresses = (random: SandboxRandom): Shop["addresses"] => [
       detail: "城关镇电商产业园2号",
       phone: "09390000002",
     },
-    send: true,
-    receive: true,
-    isDefault: false,
   },
 ];
+
+const seedAddresses = (random: SandboxRandom): Shop["addresses"] =>
+  WAREHOUSES.map((warehouse, index) => ({
+    id: random.digits(6),
+    ...warehouse,
+    send: true,
+    receive: true,
+    isDefault: index === 0,
+  }));

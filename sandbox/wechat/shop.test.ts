@@ -181,10 +181,7 @@ test("a call is recognised by its path and the shop of its token, dead or alive"
 
 test("answers have keys that no document names, where the switch is on", () => {
   const at = bench({ unknownKeys: true });
-  const texts = Array.from(
-    { length: 20 },
-    () => JSON.stringify(get(at, "basics/info/get")) + JSON.stringify(at.call("product/getauditquota", {})),
-  );
+  const texts = Array.from({ length: 60 }, () => JSON.stringify(at.call("product/getauditquota", {})));
 
   expect(texts.some((text) => text.includes("ext_trace"))).toBe(true);
   expect(texts.some((text) => text.includes("ext_flag"))).toBe(true);

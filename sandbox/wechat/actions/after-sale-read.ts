@@ -4,7 +4,7 @@ import { takePage } from "../paging.ts";
 import { no, OK, type Reply } from "../reply.ts";
 import { whole } from "../shapes.ts";
 import { DAY_MS, seconds } from "../time.ts";
-import type { AfterSale } from "../world.ts";
+import type { AfterSale, OrderLine } from "../world.ts";
 
 const PAGE = 20;
 const MAX_SPAN_SECONDS = DAY_MS / 1_000;
@@ -59,6 +59,30 @@ export const findCase = (call: Call, id: string): { ok: true; known: AfterSale }
   return known.shop === call.shop.appId ? { ok: true, known } : { ok: false, refusal: no(10021043) };
 };
 
+const goodsView = (known: AfterSale, line: OrderLine | undefined): Reply => ({
+  product_info: {
+    product_id: line?.productId ?? "",
+    sku_id: line?.skuId ?? "",
+    count: known.count,
+    fast_refund: false,
+    voucher_list: known.codes.map((code) => ({ vourcher_code: code })),
+    gift_product_list: [],
+  },
+  details: {
+    desc: known.note,
+    receive_product: (line?.shipped ?? 0) > 0,
+    cancel_time: 0,
+    media_id_list: [],
+    tel_number: "",
+  },
+  refund_info: { amount: known.amountFen, refund_reason: known.refundReason },
+  return_info: {
+    waybill_id: known.back?.waybillId ?? "",
+    delivery_id: known.back?.deliveryId ?? "",
+    delivery_name: "",
+  },
+});
+
 const view = (known: AfterSale, call: Call): Reply => {
   const order = call.world.orders.get(known.orderId);
   const line = order?.lines.find(({ id }) => id === known.lineId);
@@ -70,27 +94,7 @@ const view = (known: AfterSale, call: Call): Reply => {
     sub_type: 0,
     openid: order?.openId ?? "",
     unionid: "",
-    product_info: {
-      product_id: line?.productId ?? "",
-      sku_id: line?.skuId ?? "",
-      count: known.count,
-      fast_refund: false,
-      voucher_list: known.codes.map((code) => ({ vourcher_code: code })),
-      gift_product_list: [],
-    },
-    details: {
-      desc: known.note,
-      receive_product: (line?.shipped ?? 0) > 0,
-      cancel_time: 0,
-      media_id_list: [],
-      tel_number: "",
-    },
-    refund_info: { amount: known.amountFen, refund_reason: known.refundReason },
-    return_info: {
-      waybill_id: known.back?.waybillId ?? "",
-      delivery_id: known.back?.deliveryId ?? "",
-      delivery_name: "",
-    },
+    ...goodsView(known, line),
     merchant_upload_info: { reject_reason: known.rejectReason, refund_certificates: [] },
     create_time: seconds(known.createdMs),
     update_time: seconds(known.updatedMs),

@@ -26,7 +26,8 @@ export const saveOrder = (order: Order, { world, nowMs }: At): Order => {
   return saved;
 };
 
-const tell = (order: Order, name: string, at: At, more: object = {}): void =>
+/** Pushes an order event: its name, and what it says beside the number. */
+const tell = (order: Order, { name, ...more }: { name: string } & Readonly<Record<string, unknown>>, at: At): void =>
   emit(at.world, order.shop, {
     name: `channels_ec_order_${name}`,
     atMs: at.nowMs,
@@ -39,8 +40,8 @@ export const payOrder = (order: Order, { world, nowMs, random }: Stage): void =>
     { ...order, status: ORDER.paid, paidMs: nowMs, transactionId: `42000${random.digits(23)}` },
     { world, nowMs },
   );
-  tell(paid, "pay", { world, nowMs }, { pay_time: String(Math.floor(nowMs / 1_000)) });
-  tell(paid, "wait_shipping", { world, nowMs });
+  tell(paid, { name: "pay", pay_time: String(Math.floor(nowMs / 1_000)) }, { world, nowMs });
+  tell(paid, { name: "wait_shipping" }, { world, nowMs });
   if (order.kind === "voucher") plan(world, { atMs: nowMs + CODES_AFTER_MS, what: "codes", id: order.id });
 };
 
@@ -50,7 +51,7 @@ const CODES_AFTER_MS = 2_000;
 export const closeUnpaid = (order: Order, cancelType: 1 | 2, at: At): void => {
   const closed = saveOrder({ ...order, status: ORDER.closed, closedMs: at.nowMs }, at);
   for (const line of order.lines) giveBack(line, at.world);
-  tell(closed, "cancel", at, { cancel_type: cancelType });
+  tell(closed, { name: "cancel", cancel_type: cancelType }, at);
 };
 
 const giveBack = (line: OrderLine, world: World): void => {
@@ -66,7 +67,7 @@ export const settleQuantities = (order: Order, at: At): Order => {
   const status = statusOf(order);
   const saved = saveOrder({ ...order, status, closedMs: status === ORDER.refunded ? at.nowMs : order.closedMs }, at);
   if (status === order.status) return saved;
-  if (status === ORDER.refunded) tell(saved, "cancel", at, { cancel_type: 3 });
+  if (status === ORDER.refunded) tell(saved, { name: "cancel", cancel_type: 3 }, at);
   if (status === ORDER.shipped) {
     plan(at.world, { atMs: at.nowMs + PLACEHOLDERS.autoReceiveMs.value, what: "receive", id: order.id });
   }
@@ -82,24 +83,28 @@ const statusOf = ({ status, lines, kind }: Order): number => {
 
 /** A parcel left: the event tells whether it was the last. */
 export const tellDelivery = (order: Order, at: At): void =>
-  tell(order, "deliver", at, { finish_delivery: Number(order.status === ORDER.shipped) });
+  tell(order, { name: "deliver", finish_delivery: Number(order.status === ORDER.shipped) }, at);
 
 /** The buyer confirms, or time does. */
 export const completeOrder = (order: Order, confirmType: 1 | 2, at: At): void => {
   if (order.status !== ORDER.shipped) return;
-  tell(saveOrder({ ...order, status: ORDER.complete }, at), "confirm", at, { confirm_type: confirmType });
+  tell(saveOrder({ ...order, status: ORDER.complete }, at), { name: "confirm", confirm_type: confirmType }, at);
 };
 
 /** Puts the address in place, at once or after the buyer's wish was accepted. */
 export const setAddress = (order: Order, address: Address, at: At): void => {
-  tell(saveOrder({ ...order, address, askedAddress: null }, at), "ext_info_update", at, { type: 2 });
+  tell(saveOrder({ ...order, address, askedAddress: null }, at), { name: "ext_info_update", type: 2 }, at);
 };
 
 const AUTO_ACCEPT_MS = 12 * 3_600_000;
 
 /** The buyer asks for another address; nobody answers for 12 h: accepted. */
 export const askAddress = (order: Order, address: Address, at: At): void => {
-  tell(saveOrder({ ...order, askedAddress: { address, atMs: at.nowMs } }, at), "ext_info_update", at, { type: 4 });
+  tell(
+    saveOrder({ ...order, askedAddress: { address, atMs: at.nowMs } }, at),
+    { name: "ext_info_update", type: 4 },
+    at,
+  );
   plan(at.world, { atMs: at.nowMs + AUTO_ACCEPT_MS, what: "address", id: order.id });
 };
 

@@ -83,6 +83,18 @@ const takeStock = (product: Product, skuId: string, count: number): void => {
   settleSoldOut(product);
 };
 
+const UNTOUCHED = {
+  paidMs: null,
+  transactionId: "",
+  closedMs: null,
+  askedAddress: null,
+  packages: [],
+  waybillChanges: 0,
+  decoded: false,
+  merchantNote: "",
+  lastRefundMs: null,
+};
+
 const orderOf = (
   asked: PlaceOrder,
   placedMs: number,
@@ -100,19 +112,11 @@ const orderOf = (
     openId: `o${createHash("sha256").update(address.phone).digest("base64url").slice(0, 27)}`,
     createdMs: placedMs,
     updatedMs: placedMs,
-    paidMs: null,
-    transactionId: "",
-    closedMs: null,
+    ...UNTOUCHED,
     lines: wares.map((ware) => lineOf(ware, stage)),
     freightFen: Math.max(0, ...wares.map(({ product }) => freightOf(product, world))),
     address,
-    askedAddress: null,
-    packages: [],
-    waybillChanges: 0,
-    decoded: false,
     buyerNote: asked.buyer?.["note"] ?? "",
-    merchantNote: "",
-    lastRefundMs: null,
   };
 };
 

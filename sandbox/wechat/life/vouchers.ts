@@ -30,6 +30,8 @@ export const sendCodes = (order: Order, stage: Stage): void => {
   });
 };
 
+const UNUSED = { consumedMs: null, refundedMs: null, storeName: "", consumes: 0, revokes: 0, locked: false };
+
 const makeVoucher = (order: Order, line: OrderLine, stage: Stage): Voucher => {
   const { world, nowMs } = stage;
   const local = world.products.get(line.productId)?.online?.local;
@@ -50,14 +52,9 @@ const makeVoucher = (order: Order, line: OrderLine, stage: Stage): Voucher => {
     sentMs: nowMs,
     updatedMs: nowMs,
     ...validity,
-    consumedMs: null,
-    refundedMs: null,
-    storeName: "",
+    ...UNUSED,
     amountFen: line.salePriceFen,
     phone: order.address.phone,
-    consumes: 0,
-    revokes: 0,
-    locked: false,
   };
   world.vouchers.set(code, voucher);
   plan(world, { atMs: validity.endMs + 1, what: "expire", id: code });
