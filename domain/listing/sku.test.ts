@@ -4,8 +4,7 @@ import { HOLIDAYS } from "./holidays.ts";
 import { Listing, type ListingInput } from "./listing.ts";
 import { onSale, skuKey, skusOf, withKeys } from "./sku.ts";
 
-const today = day("2026-11-25");
-const context = { today, holidays: HOLIDAYS };
+const context = { today: day("2026-11-25"), holidays: HOLIDAYS };
 const base = { id: "l-1", originCode: "431129", titleShort: "瑶寨" };
 const homestay = (more: Partial<Extract<ListingInput, { kind: "homestay" }>> = {}): Listing =>
   Listing.parse({

@@ -4,38 +4,35 @@ import { block, pointer, type Rule } from "./context.ts";
 
 /** Every option has an id of its own, every sku a code of its own within the merchant, and something is for sale at all. */
 export const keyRules: Rule = (listing, context) => {
-  const skus = skusOf(listing, context);
-  const codes = [...new Set([listing.merchantKey, ...skus.map(({ merchantKey }) => merchantKey)])];
-  const none = skus.length === 0 && listing.status === "active" ? [nothingToSell] : [];
+  const { options, merchantKey, status } = listing;
+  const keys = skusOf(listing, context).map((sku) => sku.merchantKey);
+  const twice = (id: string): string =>
+    pointer(
+      "options",
+      options.findLastIndex((option) => option.id === id),
+      "id",
+    );
   return [
-    ...repeated(listing.options.map(({ id }) => id)).map((id) =>
-      block(
-        "key.option_repeated",
-        pointer(
-          "options",
-          listing.options.findLastIndex((option) => option.id === id),
-          "id",
-        ),
-        [
-          `规格标识 ${id} 重复`,
-          `option id ${id} is there twice`,
-          "给每个规格不同的标识",
-          "give each option its own id",
-        ],
-      ),
-    ),
-    ...repeated(skus.map(({ merchantKey }) => merchantKey)).map((key) =>
-      block("key.repeated", pointer("options"), [
-        `商家编码 ${key} 在本商品里重复`,
-        `merchant key ${key} is there twice in this listing`,
-        "给每个规格不同的商家编码",
-        "give each option its own merchant key",
-      ]),
-    ),
-    ...codes.flatMap((key) => taken(key, listing.id, context.takenKeys)),
-    ...none,
+    ...repeated(options.map(({ id }) => id)).map((id) => repeatedId(id, twice(id))),
+    ...repeated(keys).map(repeatedKey),
+    ...[...new Set([merchantKey, ...keys])].flatMap((key) => taken(key, listing.id, context.takenKeys)),
+    ...(keys.length === 0 && status === "active" ? [nothingToSell] : []),
   ];
 };
+
+function repeatedId(id: string, at: string): Finding {
+  const remedy = ["给每个规格不同的标识", "give each option its own id"] as const;
+  return block("key.option_repeated", at, [`规格标识 ${id} 重复`, `option id ${id} is there twice`, ...remedy]);
+}
+
+function repeatedKey(key: string): Finding {
+  const say = [`商家编码 ${key} 在本商品里重复`, `merchant key ${key} is there twice in this listing`] as const;
+  return block("key.repeated", "/options", [
+    ...say,
+    "给每个规格不同的商家编码",
+    "give each option its own merchant key",
+  ]);
+}
 
 const nothingToSell = block("sku.none", "/options", [
   "没有可售规格: 缺价格, 缺团期, 或这种销售方式没有平台支持",

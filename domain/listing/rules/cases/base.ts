@@ -124,7 +124,6 @@ const stay: Stay = {
   ],
 };
 
-/** Each of the clean listings with some fields put in their place. */
 export const aWalnut = (patch: Partial<Goods> = {}): Listing => Listing.parse({ ...walnuts, ...patch });
 export const anOil = (patch: Partial<Goods> = {}): Listing => Listing.parse({ ...oil, ...patch });
 export const aTour = (patch: Partial<Tour> = {}): Listing => Listing.parse({ ...tour, ...patch });

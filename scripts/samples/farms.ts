@@ -1,0 +1,82 @@
+import { CANCEL, FARM, USE, cx, jh, stay, stayText, type Stay } from "./travel-parts.ts";
+
+/** Two farm stays, one of which is let as a whole, too. */
+export const FARMS: readonly Stay[] = [
+  ...stay(
+    {
+      ...cx,
+      ...USE,
+      ...CANCEL,
+      ...stayText,
+      code: "CX-T05",
+      kind: "农家乐",
+      title: "核桃沟农家乐",
+      placeName: "核桃沟农家乐",
+      address: "成县示例镇核桃沟",
+      licences: FARM,
+    },
+    [
+      {
+        optionCode: "CX-T05-R",
+        optionName: "农家房一晚两餐",
+        room: "农家房",
+        bed: "1.5米×1",
+        adults: "2",
+        count: "6",
+        weekday: "188",
+        allDays: "228",
+        pools: "farm-cx-room:1",
+      },
+      {
+        optionCode: "CX-T05-W",
+        optionName: "包院一晚",
+        room: "整院",
+        bed: "1.5米×6",
+        adults: "12",
+        count: "1",
+        weekday: "988",
+        allDays: "1188",
+        pools: "farm-cx-room:6",
+      },
+    ],
+  ),
+  ...stay(
+    {
+      ...jh,
+      ...USE,
+      ...CANCEL,
+      ...stayText,
+      code: "JH-T06",
+      kind: "农家乐",
+      title: "瑶山人家农家乐",
+      placeName: "瑶山人家",
+      address: "江华瑶族自治县码市镇示例村",
+      licences: FARM,
+    },
+    [
+      {
+        optionCode: "JH-T06-R",
+        optionName: "木屋一晚两餐",
+        room: "木屋",
+        bed: "1.8米×1",
+        adults: "2",
+        count: "5",
+        weekday: "208",
+        allDays: "258",
+        pools: "farm-jh-room:1",
+      },
+      {
+        optionCode: "JH-T06-2",
+        optionName: "木屋两晚四餐",
+        room: "木屋两晚",
+        bed: "1.8米×1",
+        adults: "2",
+        count: "5",
+        nights: "2",
+        weekday: "388",
+        allDays: "478",
+        pools: "farm-jh-room:1",
+      },
+    ],
+  ),
+];

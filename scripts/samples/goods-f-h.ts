@@ -1,0 +1,153 @@
+import { agri, cx, cxMaker, goods, jh, jhMaker, packed, promise, type Row } from "./goods-parts.ts";
+
+/** Dry goods, meat and eggs, honey and wine. */
+export const F_TO_H: readonly Row[] = [
+  ...goods(
+    {
+      ...cx,
+      ...agri,
+      ...promise("HGZ-CX-F01", "成县示例核桃公司"),
+      code: "CX-F01",
+      category: "核桃",
+      title: "成县薄皮核桃",
+      titleLong: "成县薄皮核桃 一级果 多规格",
+      shelfLife: "180",
+      grade: "一级",
+      size: "32",
+      packaging: "袋装",
+      certs: "地理标志:GI-DEMO-01",
+      points: "手捏即开;仁色浅黄",
+    },
+    [
+      [
+        "CX-F01-2500",
+        "2.5kg 箱装",
+        "2500克",
+        "49.00",
+        "heap-cx-walnut:2500;box-2500:1",
+        { list: "59.00", floor: "43.00", gross: "2750克" },
+      ],
+      [
+        "CX-F01-5000",
+        "5kg 箱装",
+        "5000克",
+        "92.00",
+        "heap-cx-walnut:5000;box-5000:1",
+        { list: "109.00", floor: "80.00", gross: "5400克" },
+      ],
+      [
+        "CX-F01-10000",
+        "10kg 箱装",
+        "10000克",
+        "176.00",
+        "heap-cx-walnut:10000;box-10000:1",
+        { list: "199.00", floor: "155.00", gross: "10700克" },
+      ],
+    ],
+  ),
+  ...goods(
+    {
+      ...cx,
+      ...cxMaker,
+      ...packed("SC12862122100042", "Q/CXSL 0002S", "180"),
+      code: "CX-F02",
+      category: "核桃",
+      title: "成县双油核桃礼盒",
+      ingredients: "核桃、核桃油",
+      packaging: "礼盒装",
+      points: "两瓶核桃油;一袋核桃",
+    },
+    [
+      ["CX-F02-A", "标准礼盒", "1920克", "208.00", "oil-walnut-500:2;heap-cx-walnut:1000;gift-box:1"],
+      ["CX-F02-B", "轻享礼盒", "1460克", "128.00", "oil-walnut-250:2;heap-cx-walnut:1000;gift-box:1"],
+    ],
+  ),
+  ...goods(
+    {
+      ...jh,
+      ...agri,
+      ...promise("HGZ-JH-F03", "江华示例瑶乡合作社"),
+      code: "JH-F03",
+      category: "香菇",
+      title: "江华香菇干",
+      shelfLife: "360",
+      grade: "一级",
+      packaging: "袋装",
+      points: "剪脚;菇盖厚实",
+    },
+    [
+      ["JH-F03-250", "250g 袋装", "250克", "35.00", "mushroom:250"],
+      ["JH-F03-500", "500g 袋装", "500克", "65.00", "mushroom:500"],
+    ],
+  ),
+  ...goods(
+    {
+      ...jh,
+      ...jhMaker,
+      ...packed("SC10443112900052", "GB 2730", "180"),
+      code: "JH-G01",
+      category: "腊肉",
+      title: "瑶乡柴火腊肉",
+      ingredients: "猪肉、食用盐、白酒、香辛料",
+      packaging: "袋装",
+      points: "柴火慢熏;真空包装",
+    },
+    [
+      ["JH-G01-500", "500g 袋装", "500克", "55.00", "cured-meat:500"],
+      ["JH-G01-1000", "1kg 袋装", "1000克", "105.00", "cured-meat:1000"],
+    ],
+  ),
+  ...goods(
+    {
+      ...jh,
+      ...agri,
+      ...promise("HGZ-JH-G02", "江华示例瑶乡合作社"),
+      code: "JH-G02",
+      category: "鸡蛋",
+      title: "江华土鸡蛋",
+      shelfLife: "45",
+      packaging: "盒装",
+      points: "散养;蛋托防震",
+    },
+    [
+      ["JH-G02-30", "30 枚盒装", "1500克", "42.00", "egg:30", { gross: "1900克" }],
+      ["JH-G02-60", "60 枚盒装", "3000克", "79.00", "egg:60", { gross: "3600克" }],
+    ],
+  ),
+  ...goods(
+    {
+      ...jh,
+      ...jhMaker,
+      ...packed("SC12643112900071", "GB 14963", "720"),
+      code: "JH-H01",
+      category: "蜂蜜",
+      title: "江华百花蜜",
+      ingredients: "蜂蜜",
+      packaging: "瓶装",
+      points: "封盖成熟蜜",
+    },
+    [
+      ["JH-H01-500", "500g 瓶装", "500克", "58.00", "honey:500"],
+      ["JH-H01-1000", "1kg 瓶装", "1000克", "108.00", "honey:1000"],
+    ],
+  ),
+  ...goods(
+    {
+      ...jh,
+      ...jhMaker,
+      ...packed("SC11543112900086", "GB/T 13662", "360"),
+      legalClass: "酒类",
+      alcohol: "12",
+      code: "JH-H02",
+      category: "米酒",
+      title: "瑶家糯米酒",
+      ingredients: "糯米、水、酒曲",
+      packaging: "瓶装",
+      points: "小坛发酵",
+    },
+    [
+      ["JH-H02-500", "500ml 瓶装", "500毫升", "28.00", "rice-wine:1", { grams: "490克" }],
+      ["JH-H02-2", "500ml×2 瓶装", "1000毫升", "52.00", "rice-wine:2", { grams: "980克" }],
+    ],
+  ),
+];
