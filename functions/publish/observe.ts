@@ -6,7 +6,7 @@ import { pack } from "../shared/pack.ts";
 import type { Ports } from "../shared/ports.ts";
 import { lowerLeft } from "../shared/stock.ts";
 import { keys } from "../shared/store/keys.ts";
-import type { Seen } from "../shared/store/rows.ts";
+import { bindingOf, type Seen } from "../shared/store/rows.ts";
 import type { Situation } from "./situation.ts";
 import type { Taken } from "./publish.ts";
 
@@ -24,6 +24,7 @@ export async function readThere(now: Situation, ports: Ports): Promise<Taken> {
   }
   const seen = merged(now, read.value, at);
   await saveSeen(now, seen, ports);
+  await nameSkus(now, seen, ports);
   if (!now.seen.listedOnce && seen.listedOnce) await confirmFirst(now, seen, ports);
   return { ending: null, seen };
 }
@@ -57,6 +58,21 @@ function pricedByOthers(sku: { merchantKey: string; priceFen: number | null }, {
     sku.priceFen !== confirmed &&
     sku.priceFen !== wished
   );
+}
+
+/** Writes down what each platform sku is of ours, once: orders of some platforms carry no merchant code. */
+async function nameSkus(now: Situation, seen: Seen, ports: Ports): Promise<void> {
+  const known = new Set(now.seen.skus.map(({ platformSkuId }) => platformSkuId));
+  const fresh = seen.skus.filter(({ platformSkuId }) => platformSkuId !== null && !known.has(platformSkuId));
+  if (fresh.length === 0) return;
+  const rows = await ports.table.batchGet(fresh.map(({ merchantKey }) => keys.sku(now.m, merchantKey)));
+  const byKey = new Map(rows.map((row) => [String(row["merchantKey"]), bindingOf(row)]));
+  const items = fresh.flatMap(({ merchantKey, platformSkuId }) => {
+    const binding = byKey.get(merchantKey) ?? null;
+    const key = keys.shopSku(now.m, now.shop.row.id, platformSkuId ?? "");
+    return binding === null ? [] : [{ ...key, ...binding }];
+  });
+  await ports.table.batchPut(items);
 }
 
 /** First time live: what the platform shows is now what it may sell. */

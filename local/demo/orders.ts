@@ -81,7 +81,9 @@ export async function shipAll(world: World): Promise<Shipped> {
   let waybill = 7_000_000_000_001;
   for (const shop of world.shops) {
     const orders = await ordersOf(shop, world);
-    const ready = orders.filter(({ consignments }) => consignments.some(({ state }) => state === "sent"));
+    const ready = orders.filter(
+      ({ stage, consignments }) => stage === "paid" && consignments.some(({ state }) => state === "sent"),
+    );
     for (const [index, order] of ready.slice(0, 4).entries()) {
       const packed = order.consignments.filter(({ state }) => state === "sent");
       if (index === 1 && stayedHome === null) {
