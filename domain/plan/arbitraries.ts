@@ -1,0 +1,130 @@
+/** Anything that a planner may be given, for property tests. */
+import fc from "fast-check";
+import { fen } from "../money.ts";
+import { instantFrom } from "../time.ts";
+import { hashOfJson } from "../hash.ts";
+import type { Capabilities } from "./effect.ts";
+import type { Observation } from "./observation.ts";
+import { PARTS, type Facet, type Wish } from "./wish.ts";
+
+const AT = instantFrom("2026-11-25T00:00:00.000Z");
+const FACETS: readonly Facet[] = [...PARTS, "price", "stock"];
+const NEEDS = ["exists", "not_in_audit", "listed_once", "on_shelf", "off_shelf", "stock_above_zero"] as const;
+const say = { zh: "不行", en: "no" };
+
+const aHash = fc.integer({ min: 0, max: 3 }).map((n) => hashOfJson(n));
+const parts = { text: aHash, pictures: aHash, options: aHash, delivery: aHash, voucher: aHash };
+const facets = fc.subarray([...FACETS]);
+const aFinding = fc
+  .constantFrom("block" as const, "review" as const, "hint" as const)
+  .map((severity) => ({ rule: "r", severity, pointer: "", say, remedy: say, platformCode: null }));
+const aFen = fc.integer({ min: 1, max: 3 }).map(fen);
+const aStock = fc.integer({ min: 0, max: 2 });
+const KEYS = ["A", "B", "C"];
+
+/** A wish of three skus. */
+export const aWish: fc.Arbitrary<Wish> = fc.record({
+  revision: fc.nat(9),
+  presence: fc.constantFrom("on", "on", "off", "gone"),
+  parts: fc.record(parts),
+  pictures: fc.array(aHash, { maxLength: 3 }),
+  findings: fc.array(aFinding, { maxLength: 2 }),
+  skus: fc
+    .array(fc.record({ priceFen: aFen, stock: aStock, stockVersion: fc.nat(3) }), { minLength: 3, maxLength: 3 })
+    .map((skus) => skus.map((sku, n) => ({ merchantKey: KEYS[n] ?? "", ...sku }))),
+});
+
+const aSeenSku = (merchantKey: string) =>
+  fc.record({
+    merchantKey: fc.constant(merchantKey),
+    platformSkuId: fc.constantFrom(null, `p${merchantKey}`),
+    priceFen: fc.option(aFen),
+    shown: fc.option(aStock),
+    booked: fc.option(aStock),
+    stockVersion: fc.nat(3),
+  });
+
+/** Anything that may have been seen, consistent or not. */
+export const anObservation: fc.Arbitrary<Observation> = fc.record({
+  at: fc.constant(AT),
+  ref: fc.option(
+    fc.record({ merchantKey: fc.constant("K"), platformId: fc.option(fc.constant("p")), ticket: fc.constant(null) }),
+    { freq: 5 },
+  ),
+  applied: fc.record(parts, { requiredKeys: [] }),
+  uploaded: fc.array(aHash, { maxLength: 3 }),
+  audit: fc.record({
+    state: fc.constantFrom("none", "pending", "passed", "refused"),
+    since: fc.option(fc.constant(AT)),
+    reason: fc.constant(null),
+  }),
+  shelf: fc.constantFrom("never", "on", "off", "forced_off", "gone"),
+  listedOnce: fc.boolean(),
+  byOthers: facets,
+  skus: fc.tuple(...KEYS.map(aSeenSku)).chain((skus) => fc.subarray(skus)),
+  turn: fc.option(
+    fc.record({ id: fc.string(), kind: fc.constant("update" as const), phase: fc.constantFrom("run", "sent") }),
+    { freq: 1 },
+  ),
+});
+
+const anEffect = fc.record({
+  settle: fc.constant("lookup" as const),
+  needs: fc.subarray([...NEEDS]),
+  batch: fc.integer({ min: 1, max: 3 }),
+  costsQuota: fc.boolean(),
+  confidence: fc.constant("shown" as const),
+});
+const effect = fc.oneof({ weight: 4, arbitrary: anEffect }, { weight: 1, arbitrary: fc.constant({ absent: say }) });
+const manner = {
+  stock: fc.constant({ push: "set", counts: "sellable", keyed: false, restocksOn: [] } as const),
+  createSets: facets,
+  editGroups: fc.array(facets, { maxLength: 4 }),
+  goesOnSaleBy: fc.constantFrom("list" as const, "submit" as const),
+  auditMinutes: fc.constant(5),
+  find: fc.constant({ by: "key", readLagMs: 0 } as const),
+};
+const effects = {
+  create: effect,
+  update: effect,
+  submit: effect,
+  withdraw: effect,
+  setPrice: effect,
+  setStock: effect,
+  list: effect,
+  delist: effect,
+  remove: effect,
+};
+
+/** Any capabilities, sensible or not. */
+export const aCapabilities: fc.Arbitrary<Capabilities> = fc
+  .record({ ...effects, ...manner })
+  .map(({ update, ...can }) => ({ ...can, update: "absent" in update ? update : inAuditNever(update) }))
+  .map(({ setPrice, ...can }) => ({ ...can, setPrice: "absent" in setPrice ? setPrice : inAuditNever(setPrice) }));
+
+function inAuditNever<F extends { needs: readonly (typeof NEEDS)[number][] }>(facts: F): F {
+  return { ...facts, needs: [...facts.needs, "not_in_audit" as const] };
+}
+
+const can = (needs: readonly (typeof NEEDS)[number][], batch = 2) =>
+  ({ settle: "lookup", needs, batch, costsQuota: false, confidence: "shown" }) as const;
+const SINGLES: readonly (readonly Facet[])[] = PARTS.map((part) => [part]);
+const WHOLE: readonly (readonly Facet[])[] = [[...PARTS, "price"]];
+
+/** A platform that can do all that a listing needs, in one of the manners that occur. */
+export const aPlatform: fc.Arbitrary<Capabilities> = fc
+  .record({ ...manner, whole: fc.boolean(), more: fc.subarray<Facet>(["price", "stock"]) })
+  .map(({ whole, more, ...rest }) => ({
+    ...rest,
+    createSets: [...PARTS, ...more],
+    editGroups: whole ? WHOLE : SINGLES,
+    create: can([]),
+    update: can(["exists", "not_in_audit"]),
+    submit: can(["exists", "not_in_audit"]),
+    withdraw: { absent: say },
+    setPrice: whole ? { absent: say } : can(["exists", "not_in_audit"]),
+    setStock: can(["exists"]),
+    list: can(["off_shelf", "not_in_audit", "stock_above_zero"]),
+    delist: can(["on_shelf"]),
+    remove: { absent: say },
+  }));
