@@ -39,6 +39,12 @@ export async function shipmentsThere(shop: DemoShop, orderNo: string): Promise<z
   return (await shop.control.get(z.array(Shipment), "/shipments")).filter((one) => one.orderNo === orderNo);
 }
 
+/** How far each parcel of an order is, as our API tells it. */
+export async function shipmentsHere({ id }: DemoShop, orderNo: string, { api }: World) {
+  const Told = z.object({ items: z.array(z.object({ state: z.string() })) });
+  return (await api.call(Told, "GET", `/shops/${id}/orders/${orderNo}/shipments`)).items;
+}
+
 /** Order numbers at each platform and in our table, sorted, doubles kept. */
 export async function bothSides(world: World) {
   const there: Record<string, string[]> = {};
