@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { fen } from "../money.ts";
 import { instantFrom } from "../time.ts";
 import { hashOfJson } from "../hash.ts";
-import type { Capabilities } from "./effect.ts";
+import type { Absent, Capabilities, EffectFacts, Manner, Need } from "./effect.ts";
 import type { Observation } from "./observation.ts";
 import { PARTS, type Facet, type Wish } from "./wish.ts";
 
@@ -68,63 +68,65 @@ export const anObservation: fc.Arbitrary<Observation> = fc.record({
   ),
 });
 
-const anEffect = fc.record({
-  settle: fc.constant("lookup" as const),
-  needs: fc.subarray([...NEEDS]),
-  batch: fc.integer({ min: 1, max: 3 }),
-  costsQuota: fc.boolean(),
-  confidence: fc.constant("shown" as const),
-});
-const effect = fc.oneof({ weight: 4, arbitrary: anEffect }, { weight: 1, arbitrary: fc.constant({ absent: say }) });
-const manner = {
-  stock: fc.constant({ push: "set", counts: "sellable", keyed: false, restocksOn: [] } as const),
+const effectWith = (always: readonly Need[]): fc.Arbitrary<EffectFacts | Absent> => {
+  const facts = fc.record<EffectFacts>({
+    settle: fc.constant("lookup"),
+    needs: fc.subarray([...NEEDS]).map((needs) => [...needs, ...always]),
+    batch: fc.integer({ min: 1, max: 3 }),
+    costsQuota: fc.boolean(),
+    confidence: fc.constant("shown"),
+  });
+  return fc.oneof({ weight: 4, arbitrary: facts }, { weight: 1, arbitrary: fc.constant<Absent>({ absent: say }) });
+};
+const effect = effectWith([]);
+const manner: { [K in keyof Manner]: fc.Arbitrary<Manner[K]> } = {
+  stock: fc.constant({ push: "set", counts: "sellable", keyed: false, restocksOn: [] }),
+  ship: fc.constant({ unit: "order", maxParcels: 1, parcelsPerUnit: 1, merge: false, changes: 0 }),
   createSets: facets,
   editGroups: fc.array(facets, { maxLength: 4 }),
-  goesOnSaleBy: fc.constantFrom("list" as const, "submit" as const),
+  goesOnSaleBy: fc.constantFrom("list", "submit"),
   auditMinutes: fc.constant(5),
-  find: fc.constant({ by: "key", readLagMs: 0 } as const),
+  find: fc.constant({ by: "key", readLagMs: 0 }),
 };
-const effects = {
+
+/** Any capabilities, sensible or not; no platform edits during an audit. */
+export const aCapabilities: fc.Arbitrary<Capabilities> = fc.record<Capabilities>({
+  ...manner,
   create: effect,
-  update: effect,
+  update: effectWith(["not_in_audit"]),
   submit: effect,
   withdraw: effect,
-  setPrice: effect,
+  setPrice: effectWith(["not_in_audit"]),
   setStock: effect,
   list: effect,
   delist: effect,
   remove: effect,
-};
+});
 
-/** Any capabilities, sensible or not. */
-export const aCapabilities: fc.Arbitrary<Capabilities> = fc
-  .record({ ...effects, ...manner })
-  .map(({ update, ...can }) => ({ ...can, update: "absent" in update ? update : inAuditNever(update) }))
-  .map(({ setPrice, ...can }) => ({ ...can, setPrice: "absent" in setPrice ? setPrice : inAuditNever(setPrice) }));
-
-function inAuditNever<F extends { needs: readonly (typeof NEEDS)[number][] }>(facts: F): F {
-  return { ...facts, needs: [...facts.needs, "not_in_audit" as const] };
-}
-
-const can = (needs: readonly (typeof NEEDS)[number][], batch = 2) =>
-  ({ settle: "lookup", needs, batch, costsQuota: false, confidence: "shown" }) as const;
+const can = (...needs: readonly Need[]): EffectFacts => ({
+  settle: "lookup",
+  needs,
+  batch: 2,
+  costsQuota: false,
+  confidence: "shown",
+});
 const SINGLES: readonly (readonly Facet[])[] = PARTS.map((part) => [part]);
 const WHOLE: readonly (readonly Facet[])[] = [[...PARTS, "price"]];
 
 /** A platform that can do all that a listing needs, in one of the manners that occur. */
 export const aPlatform: fc.Arbitrary<Capabilities> = fc
-  .record({ ...manner, whole: fc.boolean(), more: fc.subarray<Facet>(["price", "stock"]) })
-  .map(({ whole, more, ...rest }) => ({
-    ...rest,
+  .tuple(fc.record<Manner>(manner), fc.boolean(), fc.subarray<Facet>(["price", "stock"]))
+  .map(([any, whole, more]) => ({
+    ...any,
     createSets: [...PARTS, ...more],
     editGroups: whole ? WHOLE : SINGLES,
-    create: can([]),
-    update: can(["exists", "not_in_audit"]),
-    submit: can(["exists", "not_in_audit"]),
+    create: can(),
+    update: can("exists", "not_in_audit"),
+    submit: can("exists", "not_in_audit"),
     withdraw: { absent: say },
-    setPrice: whole ? { absent: say } : can(["exists", "not_in_audit"]),
-    setStock: can(["exists"]),
-    list: can(["off_shelf", "not_in_audit", "stock_above_zero"]),
-    delist: can(["on_shelf"]),
+    setPrice: whole ? { absent: say } : can("exists", "not_in_audit"),
+    setStock: can("exists"),
+    list: can("off_shelf", "not_in_audit", "stock_above_zero"),
+    delist: can("on_shelf"),
     remove: { absent: say },
   }));
