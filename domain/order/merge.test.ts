@@ -43,6 +43,8 @@ test("what has a label stays where it is", () => {
     ...first,
     consignments: first.consignments.map((c) => (c.supplierId === "odd" ? { ...c, state: "packed" as const } : c)),
   };
+  const same = merge(packed, reading([lineOf("1", 3), lineOf("2", 2)], {}, 2));
+  expect([inLive(same, "1"), inLive(same, "2")]).toEqual([3, 2]);
   const cancelled = [lineOf("1", 3, { cancelled: 3 }), lineOf("2", 2, { cancelled: 2 })];
   const after = merge(packed, reading(cancelled, {}, 2));
   const states = after.consignments.map(({ supplierId, state }) => [supplierId, state]);

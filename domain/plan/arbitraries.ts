@@ -64,7 +64,7 @@ export const anObservation: fc.Arbitrary<Observation> = fc.record({
   skus: fc.tuple(...KEYS.map(aSeenSku)).chain((skus) => fc.subarray(skus)),
   turn: fc.option(
     fc.record({ id: fc.string(), kind: fc.constant("update" as const), phase: fc.constantFrom("run", "sent") }),
-    { freq: 1 },
+    { freq: 3 },
   ),
 });
 

@@ -74,6 +74,16 @@ test("nothing is sent that is impossible there, and nothing is edited during an 
   });
 });
 
+test("prices that differ go out in one plan, each sku once, no more in a call than it takes", () => {
+  always((steps, { can }) => {
+    const calls = sends(steps).filter(({ kind }) => kind === "setPrice");
+    if (calls.length === 0 || "absent" in can.setPrice) return;
+    const keys = calls.flatMap(({ skus }) => skus);
+    expect(new Set(keys).size).toBe(keys.length);
+    expect(calls.length).toBe(Math.ceil(keys.length / can.setPrice.batch));
+  });
+});
+
 test("a platform comes to rest as wished within 30 rounds, and again after a change", () => {
   const wishes = fc.array(
     aWish.map((wish) => ({ ...wish, presence: "on" as const, findings: [] })),
