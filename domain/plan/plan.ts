@@ -17,7 +17,7 @@ export function plan(wish: Wish, seen: Observation, can: Capabilities): readonly
   if (seen.turn?.phase === "sent") return [{ do: "settle", turnId: seen.turn.id }];
   if (wish.presence !== "on") return planAway(wish, seen, can);
   const stops = wish.findings.filter((finding) => finding.severity === "block");
-  if (stops.length > 0) return [{ do: "block", findings: stops }];
+  if (stops.length > 0 && !standsAsWished(wish, seen)) return [{ do: "block", findings: stops }];
   if (seen.shelf === "forced_off" || seen.shelf === "gone") return [{ do: "block", findings: [takenDown(seen)] }];
   if (seen.ref === null) return planCreate(wish, seen, can);
   if (seen.ref.platformId === null) return planApplied(wish, seen, can);
@@ -134,6 +134,11 @@ function shelf(wish: Wish, seen: Observation, can: Capabilities, edited: boolean
 
 function somethingToSell(wish: Wish): boolean {
   return wish.skus.some((sku) => sku.stock > 0);
+}
+
+/** On sale with exactly what is wished: what lint says of it now is for the next change. */
+function standsAsWished(wish: Wish, seen: Observation): boolean {
+  return seen.shelf === "on" && PARTS.every((part) => seen.applied[part] === wish.parts[part]);
 }
 
 function refusedAsWished(wish: Wish, seen: Observation): boolean {

@@ -123,7 +123,10 @@ function confirmed(step: SendStep, now: Situation, ref: ListingRef | null): Seen
   const facets = step.kind === "create" ? now.can.createSets : step.facets;
   const seen = afterEffect(now, facets);
   const skus = seen.skus.map((sku) => afterWrite(sku, step, now));
-  return { ...seen, skus, ref: ref ?? seen.ref, refused: null, ours: SHELF[step.kind] ?? seen.ours };
+  // An edit of ours may take the product off the shelf until its audit has passed: then it is ours to list again.
+  const edited = step.kind === "update" && now.can.goesOnSaleBy === "list";
+  const ours = SHELF[step.kind] ?? (edited ? null : seen.ours);
+  return { ...seen, skus, ref: ref ?? seen.ref, refused: null, ours };
 }
 
 function afterWrite(sku: Seen["skus"][number], step: SendStep, now: Situation): Seen["skus"][number] {

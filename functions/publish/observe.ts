@@ -1,5 +1,6 @@
 import { PARTS, type Facet } from "../../domain/plan/wish.ts";
 import type { Reading } from "../../domain/plan/observation.ts";
+import { hashOfJson } from "../../domain/hash.ts";
 import { plus } from "../../domain/time.ts";
 import { endingOf } from "../shared/endings.ts";
 import { pack } from "../shared/pack.ts";
@@ -44,7 +45,17 @@ function merged(now: Situation, reading: Reading, at: Seen["at"]): Seen {
   });
   const byOthers = new Set<Facet>(before.byOthers);
   if (skus.some((sku) => pricedByOthers(sku, now))) byOthers.add("price");
-  return { ...before, ...reading, ref: reading.ref ?? before.ref, at, skus, byOthers: [...byOthers] };
+  const seen = { ...before, ...reading, ref: reading.ref ?? before.ref, at, skus, byOthers: [...byOthers] };
+  return { ...seen, ...auditOf(before, reading) };
+}
+
+/** Some platforms show a refusal until the next submission: it counts for the content that was refused, and not for what we sent since. */
+function auditOf(before: Seen, { audit }: Reading): Pick<Seen, "audit" | "refusedParts"> {
+  if (audit.state !== "refused") return { audit, refusedParts: null };
+  const sent = hashOfJson(before.applied);
+  const known = before.audit.state === "pending" ? null : (before.refusedParts ?? null);
+  if (known === null || known === sent) return { audit, refusedParts: sent };
+  return { audit: { ...audit, state: "none" }, refusedParts: known };
 }
 
 /** A price there that is neither what we last confirmed nor what is wished: a person changed it. */
@@ -75,10 +86,15 @@ async function nameSkus(now: Situation, seen: Seen, ports: Ports): Promise<void>
   await ports.table.batchPut(items);
 }
 
-/** First time live: what the platform shows is now what it may sell. */
+/** First time live: what the platform shows is now what it may sell; where that is not the wish, the stock flow takes over. */
 async function confirmFirst(now: Situation, seen: Seen, ports: Ports): Promise<void> {
   const shown = seen.skus.flatMap((sku) => (sku.shown === null ? [] : [[sku.merchantKey, sku.shown] as const]));
   await lowerLeft(now.stock, new Map(shown), ports);
+  const short = now.wish.skus.some((sku) => sku.stock !== new Map(shown).get(sku.merchantKey));
+  if (!short) return;
+  const { merchant: m, id: s, platform } = now.shop.row;
+  const body = { v: 1, kind: "stock", m, l: now.listing.id, s };
+  await ports.queues.send(`urgent:${platform}`, [{ body, group: s }]);
 }
 
 /** What is confirmed there after an effect went through. */

@@ -9,7 +9,7 @@ import type { Shops } from "../shared/shops.ts";
 import { keys, work } from "../shared/store/keys.ts";
 import { endTurn, leaveUnknown, takeTurn, type Turn } from "../shared/turn.ts";
 import { lookBeforeCreate, sendStep } from "./effects.ts";
-import { readThere } from "./observe.ts";
+import { readThere, saveSeen } from "./observe.ts";
 import { settle } from "./settle.ts";
 import { situationOf, type Situation } from "./situation.ts";
 import { uploadStep } from "./pictures.ts";
@@ -22,6 +22,7 @@ export interface PublishServices {
 
 const ROUNDS = 5;
 const STEPS = 40;
+const STALE_MS = 5 * MINUTE_MS;
 /** Waits up to this long also send the message, delayed: an alarm clock; the row is the truth. */
 const ALARM_MS = 15 * MINUTE_MS;
 
@@ -52,7 +53,10 @@ async function play(
 }
 
 async function steps(turn: Turn, first: Situation, ports: Ports): Promise<Ending> {
-  let now = first;
+  if (first.adopted) await saveSeen(first, first.seen, ports);
+  const known = await freshen(first, ports);
+  if (known.ending !== null) return known.ending;
+  let now = { ...first, seen: known.seen };
   for (let n = 0; n < STEPS; n++) {
     if (msBetween(ports.clock.now(), ports.deadline()) < 10_000)
       return { state: "waiting", waitFor: "retry", next: ports.clock.now() };
@@ -62,6 +66,13 @@ async function steps(turn: Turn, first: Situation, ports: Ports): Promise<Ending
     now = { ...now, seen: done.seen, pictures: done.pictures ?? now.pictures };
   }
   return { state: "blocked", who: "operator", findings: [] };
+}
+
+/** What was seen long ago is read again before anything is planned on it: a person may have been there since. */
+async function freshen(now: Situation, ports: Ports): Promise<Taken> {
+  const stale = msBetween(now.seen.at, ports.clock.now()) > STALE_MS;
+  const readable = now.seen.ref?.platformId != null && now.seen.audit.state !== "pending";
+  return stale && readable ? readThere(now, ports) : { ending: null, seen: now.seen };
 }
 
 interface Taking {

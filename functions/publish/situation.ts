@@ -29,6 +29,8 @@ export interface Situation {
   wish: Wish;
   seen: Seen;
   pictures: Map<string, string>;
+  /** What lies there was adopted, and is now written down as standing. */
+  adopted: boolean;
 }
 
 const NOTHING_SEEN = (at: Observation["at"]): Seen => ({
@@ -100,15 +102,10 @@ async function derive(loaded: Loaded, ports: Ports): Promise<Situation | Ending>
     skus: wishedSkus(made.draft, wishes, epochMs(now)),
   };
   const uploaded = wish.pictures.filter((hash) => pictures.has(hash));
-  return {
-    ...loaded,
-    can: capabilitiesOf(shop),
-    draft: made.draft,
-    stock,
-    wish,
-    seen: { ...seen, uploaded },
-    pictures,
-  };
+  // A ware that was adopted stands as it is there: only what is changed here from now on is sent.
+  const adopted = publication.bound && Object.keys(seen.applied).length === 0;
+  const known = { ...seen, uploaded, applied: adopted ? wish.parts : seen.applied };
+  return { ...loaded, can: capabilitiesOf(shop), draft: made.draft, stock, wish, seen: known, pictures, adopted };
 }
 
 function stockSku(sku: CanonicalSku, now: Observation["at"]): StockOf["skus"][number] {
@@ -147,7 +144,8 @@ function gateOf({ head, shop, seen }: Pick<Situation, "head" | "shop" | "seen">)
   if (!shop.row.manages.listing) return { state: "done" };
   const needed = head.approval === "every" ? head.rev : head.approval === "first" ? 1 : 0;
   if (head.approvedRev < needed) return blocked([gate("revision.not_approved", APPROVE)], "operator");
-  if (seen.ours === "on" && seen.shelf === "off") return blocked([gate("taken_down_by_person", TAKEN_DOWN)]);
+  if (seen.ours === "on" && seen.shelf === "off" && seen.listedOnce && seen.audit.state !== "pending")
+    return blocked([gate("taken_down_by_person", TAKEN_DOWN)]);
   return null;
 }
 

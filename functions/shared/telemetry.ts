@@ -1,3 +1,5 @@
+import { epochMs } from "../../domain/time.ts";
+import { systemClock } from "./clock.ts";
 import type { Log } from "./ports.ts";
 
 /** Names whose values never reach a log, however they came there. */
@@ -15,7 +17,7 @@ export function jsonLog(
     warn: (message, fields) => line("WARN", message, fields),
     error: (message, fields) => line("ERROR", message, fields),
     metric: (name, value, fields = {}) =>
-      line("INFO", "metric", { ...emf(name, value, fields), ...fields, [name]: value }),
+      line("INFO", "metric", { ...emf(name, fields, epochMs(systemClock.now())), ...fields, [name]: value }),
   };
 }
 
@@ -23,7 +25,7 @@ function redacted(fields: Record<string, unknown>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, SECRET.test(name) ? "…" : value]));
 }
 
-function emf(name: string, value: number, fields: Record<string, string>): Record<string, unknown> {
+function emf(name: string, fields: Record<string, string>, at: number): Record<string, unknown> {
   const metrics = [{ Namespace: "Shanhuo", Dimensions: [Object.keys(fields)], Metrics: [{ Name: name }] }];
-  return { _aws: { Timestamp: Number.isFinite(value) ? undefined : 0, CloudWatchMetrics: metrics } };
+  return { _aws: { Timestamp: at, CloudWatchMetrics: metrics } };
 }

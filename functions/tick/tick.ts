@@ -1,4 +1,4 @@
-import { epochMs, MINUTE_MS, msBetween, plus } from "../../domain/time.ts";
+import { epochMs, instantFrom, MINUTE_MS, msBetween, plus } from "../../domain/time.ts";
 import type { Item, Message, Ports, QueueName } from "../shared/ports.ts";
 import { keys, shardOf, WORK_SHARDS } from "../shared/store/keys.ts";
 import { ShopRow } from "../shared/store/rows.ts";
@@ -7,7 +7,10 @@ import { ShopRow } from "../shared/store/rows.ts";
 export async function tick(platforms: readonly string[], ports: Ports): Promise<void> {
   await dueRows(ports);
   await markedRows(ports);
-  for (const platform of platforms) await pulls(platform, ports);
+  let lagMinutes = 0;
+  for (const platform of platforms) lagMinutes = Math.max(lagMinutes, await pulls(platform, ports));
+  // Each run, also when there is nothing to say: a missing figure is an alarm.
+  ports.log.metric("OrderSyncLagMinutes", lagMinutes);
 }
 
 const PUSH_ON_MS = 5 * MINUTE_MS;
@@ -66,9 +69,10 @@ function markedSource({ PK, SK }: Item): Message[] {
   return source === null || kind === undefined ? [] : [{ body: { v: 1, m, source, id }, group: m }];
 }
 
-/** A stream is read when its minute comes; shops of one class are spread over it. */
-async function pulls(platform: string, ports: Ports): Promise<void> {
+/** A stream is read when its minute comes; shops of one class are spread over it. Gives the longest time, in minutes, that a stream due now was not covered. */
+async function pulls(platform: string, ports: Ports): Promise<number> {
   const minute = Math.floor(epochMs(ports.clock.now()) / MINUTE_MS);
+  let lagMs = 0;
   for (let shard = 0; shard < 4; shard++) {
     const { items } = await ports.table.query({ index: "work", pk: `W#pull#${platform}#${shard}`, limit: 1_000 });
     const due = items.filter((item) => isDue(String(item["WSK"]), minute));
@@ -77,7 +81,19 @@ async function pulls(platform: string, ports: Ports): Promise<void> {
       return { body: { v: 1, m, s, stream: SK.slice("SYNC#".length) }, group: s };
     });
     if (messages.length > 0) await ports.queues.send(`pull:${platform}`, messages);
+    lagMs = Math.max(lagMs, await longestLag(due, ports));
   }
+  return Math.floor(lagMs / MINUTE_MS);
+}
+
+/** Coverage of quiet streams is written each half hour only, so this is an upper bound by that much. */
+async function longestLag(due: readonly Item[], ports: Ports): Promise<number> {
+  const rows = await ports.table.batchGet(
+    due.map(({ PK, SK }) => ({ PK, SK })),
+    { eventual: true },
+  );
+  const covered = rows.flatMap((row) => (typeof row["to"] === "string" ? [instantFrom(row["to"])] : []));
+  return Math.max(0, ...covered.map((to) => msBetween(to, ports.clock.now())));
 }
 
 function isDue(sortKey: string, minute: number): boolean {

@@ -56,6 +56,10 @@ async function play(turn: Turn, message: ShipMessage, { ports, shops }: UrgentSe
   const outcome = await shop.door.send("redeem", input, row.effectKey);
   if (outcome.kind === "unknown") return { state: "unknown", next: plus(ports.clock.now(), readLagMs) };
   await markRun(turn, ports);
+  if (outcome.kind === "partly") {
+    const findings = outcome.failed.map(({ failure }) => findingOf(failure));
+    return { state: "blocked", who: "merchant", findings };
+  }
   if (outcome.kind !== "failed") return { state: "done" };
   const ending = endingOf(outcome, { now: ports.clock.now(), tries: 0, settle: facts.settle, readLagMs });
   return ending?.state === "blocked"

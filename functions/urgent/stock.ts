@@ -146,9 +146,8 @@ function valueOf(
   if (seen?.platformSkuId == null) return [];
   const shown = seen.shown ?? sku.left;
   const unseen = Math.max(0, sku.left - shown);
-  const booked = shop.adapter.stock.counts === "sellable_and_booked" ? (seen.booked ?? 0) : 0;
-  const target = Math.max(0, sku.wish - unseen) + booked;
-  const change = target - booked - shown;
+  const target = Math.max(0, sku.wish - unseen);
+  const change = target - shown;
   return [
     { merchantKey: sku.key, platformSkuId: seen.platformSkuId, value: { target, change }, wish: sku.wish, unseen },
   ];

@@ -7,12 +7,12 @@ export interface Client {
   send(method: "PUT" | "POST", path: string, body?: unknown): Promise<void>;
 }
 
-/** Throws with the problem's text for every answer that is not 2xx. */
-export function clientOf(url: string, token: string): Client {
+/** Asks for a token before each call: time moves fast here. Throws with the problem's text for every answer that is not 2xx. */
+export function clientOf(url: string, token: () => Promise<string>): Client {
   async function exchange(method: string, path: string, body?: unknown): Promise<unknown> {
     const answer = await fetch(`${url}${path}`, {
       method,
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      headers: { authorization: `Bearer ${await token()}`, "content-type": "application/json" },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });
     const text = await answer.text();

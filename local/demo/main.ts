@@ -20,9 +20,9 @@ async function main(): Promise<boolean> {
   try {
     await connect(world);
     const listings = await importWorkbooks(world);
-    const { faults } = await publishAll(listings, world);
+    const { faults, stay } = await publishAll(listings, world);
     const before = await poolsNow(world);
-    await buy(world, ORDERS_PER_SHOP);
+    await buy(world, { perShop: ORDERS_PER_SHOP, stay });
     const { shipped, stayedHome } = await shipAll(world);
     const redeemed = await redeemOne(world);
     const refund = { kind: "refund asked between packing and shipping", ending: stayedHome ?? "not tried" };

@@ -33,7 +33,7 @@ async function buyable(shop: DemoShop): Promise<string[]> {
 }
 
 /** Buyers order in every shop, each first sku on its own and one order over several; what a platform refuses is said. */
-export async function buy(world: World, perShop: number): Promise<void> {
+export async function buy(world: World, { perShop, stay }: { perShop: number; stay: string }): Promise<void> {
   let placed = 0;
   for (const shop of world.shops) {
     const keys = await buyable(shop);
@@ -42,7 +42,7 @@ export async function buy(world: World, perShop: number): Promise<void> {
       keys.length > 6
         ? [[0, Math.floor(keys.length / 2)].map((n) => ({ merchantKey: keys[n] ?? "", quantity: 2 }))]
         : [];
-    for (const lines of [...several, ...single]) {
+    for (const lines of [...several, ...single, ...(await vouchers(shop, stay))]) {
       try {
         await shop.control.post(Placed, "/orders", { shop: shop.platformShop, lines, pay: true });
         placed += 1;
@@ -55,6 +55,14 @@ export async function buy(world: World, perShop: number): Promise<void> {
   }
   world.say(`buyers placed ${placed} orders`);
   for (let minutes = 0; minutes < 3; minutes++) await letPass(world, 2);
+}
+
+/** The stay, where it is on sale: by its sku's code, or by the product's where skus of vouchers bear none. */
+async function vouchers(shop: DemoShop, stay: string) {
+  const products = await shop.control.get(Products, "/products");
+  const there = products.find((one) => one.shelf === "on" && one.merchantKey === stay);
+  if (there === undefined) return [];
+  return [[{ merchantKey: there.skus[0]?.merchantKey ?? stay, quantity: 1 }]];
 }
 
 /** Every order of a shop in our table. */
@@ -111,25 +119,33 @@ export async function shipAll(world: World): Promise<Shipped> {
   return { shipped, stayedHome };
 }
 
-/** Redeems the first voucher that a guest shows, wherever one was sold. */
+const Vouchers = z.array(z.looseObject({ orderNo: z.string(), code: z.string(), state: z.string() }));
+
+const DAYS_UNTIL_THE_STAY = 6;
+
+/** Redeems one voucher that a guest shows some days later, when it has become valid, at the first shop where one was sold and codes can be redeemed. */
 export async function redeemOne(world: World): Promise<Map<string, number>> {
-  const Vouchers = z.array(z.looseObject({ orderNo: z.string(), code: z.string(), state: z.string() }));
-  const redeemed = new Map<string, number>();
-  for (const shop of world.shops) {
-    const [voucher] = (await shop.control.get(Vouchers, "/vouchers")).filter(({ state }) => state === "active");
-    if (voucher === undefined) continue;
-    const order = (await ordersOf(shop, world)).find(({ orderNo }) => orderNo === voucher.orderNo);
-    const line = order?.lines[0];
-    if (line === undefined) continue;
-    await world.api.send("POST", `/shops/${shop.id}/orders/${voucher.orderNo}/redeem`, {
-      lineNo: line.lineNo,
-      code: voucher.code,
-    });
-    await letPass(world, 1);
-    const after = await shop.control.get(Vouchers, "/vouchers");
-    const used = after.filter(({ state }) => state === "redeemed").length;
-    redeemed.set(shop.platform, used);
-    world.say(`a guest showed a voucher at ${shop.platform}: ${used === 1 ? "redeemed" : "not redeemed"}`);
+  await letPass(world, DAYS_UNTIL_THE_STAY * 24 * 60);
+  for (const shop of [...world.shops].reverse()) {
+    const used = await redeemAt(shop, world);
+    if (used > 0) return new Map([[shop.platform, used]]);
   }
-  return redeemed;
+  world.say("no voucher was redeemed");
+  return new Map();
+}
+
+async function redeemAt(shop: DemoShop, world: World): Promise<number> {
+  const active = (await shop.control.get(Vouchers, "/vouchers")).filter(({ state }) => state === "active");
+  const orders = await ordersOf(shop, world);
+  const sold = orders.find(({ orderNo, lines }) => lines.length === 1 && active.some((one) => one.orderNo === orderNo));
+  const voucher = active.find(({ orderNo }) => orderNo === sold?.orderNo);
+  const line = sold?.lines[0];
+  if (voucher === undefined || line === undefined) return 0;
+  const body = { lineNo: line.lineNo, code: voucher.code };
+  await world.api.send("POST", `/shops/${shop.id}/orders/${voucher.orderNo}/redeem`, body);
+  await letPass(world, 1);
+  const after = await shop.control.get(Vouchers, "/vouchers");
+  const used = after.filter(({ state }) => state === "redeemed").length;
+  world.say(`a guest showed a voucher at ${shop.platform}: ${used === 1 ? "redeemed" : "not redeemed"}`);
+  return used;
 }

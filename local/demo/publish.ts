@@ -16,9 +16,11 @@ export type DemoPublication = z.infer<typeof Publication>;
 const Anything = z.unknown();
 const OPEN = new Set(["due", "waiting", "unknown"]);
 const ROUNDS = 14;
-const REFUSED_WORD = "违禁词样";
+const REFUSED_WORD = "试吃装样品";
 
 export interface Published {
+  /** The code of the stay that is sold as a voucher of one band. */
+  stay: string;
   faults: { kind: string; ending: string }[];
 }
 
@@ -36,6 +38,7 @@ export async function publishAll(listings: readonly DemoListing[], world: World)
   for (const { id } of listings) {
     for (const shop of shops) await api.send("PUT", `/listings/${id}/publications/${shop.id}`, { want: "on" });
   }
+  const stay = await publishStay(listings, world);
   await settle(world);
   const refusedNow = (await publicationsOf(refusing, world)).find(({ listing }) => listing === victim.id);
   say(
@@ -51,6 +54,7 @@ export async function publishAll(listings: readonly DemoListing[], world: World)
   const keys = products.map(({ merchantKey }) => merchantKey).filter((key) => key !== null);
   const ending = new Set(keys).size === keys.length ? "looked up and adopted: one product" : "DOUBLED";
   return {
+    stay,
     faults: [
       {
         kind: `refused by the audit of ${refusing.platform}`,
@@ -77,6 +81,26 @@ async function loseOneCreate(shop: DemoShop, listing: string, world: World): Pro
   }
   await shop.control.post(Anything, "/faults", { kind: "lost-answer", times: 1, api });
   world.say(`the next answer to ${api} will be lost`);
+}
+
+const Stay = z.looseObject({
+  listing: z.looseObject({ bands: z.array(z.unknown()), options: z.array(z.looseObject({ id: z.string() })) }),
+});
+
+/** A homestay's first band and first room as a listing of its own: some platforms hold one validity a product. */
+async function publishStay(listings: readonly DemoListing[], { api, shops }: World): Promise<string> {
+  const homestay = listings.find(({ kind }) => kind === "homestay");
+  if (homestay === undefined) throw new Error("the samples have no homestay");
+  const { listing } = await api.call(Stay, "GET", `/listings/${homestay.id}`);
+  const merchantKey = `${homestay.merchantKey}-B1`.slice(0, 32);
+  const options = listing.options
+    .slice(0, 1)
+    .map(({ merchantKey: _key, ...option }) => ({ ...option, draws: [{ poolId: "stay-b1", qty: 1 }] }));
+  await api.send("PUT", "/pools/stay-b1", { name: "示例房晚", unit: "night", kind: "night", onHand: 30 });
+  const one = { ...listing, id: `${homestay.id}-b1`, merchantKey, bands: listing.bands.slice(0, 1), options };
+  await api.send("PUT", `/listings/${one.id}`, one);
+  for (const shop of shops) await api.send("PUT", `/listings/${one.id}/publications/${shop.id}`, { want: "on" });
+  return merchantKey;
 }
 
 async function settle(world: World): Promise<void> {

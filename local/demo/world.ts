@@ -33,7 +33,7 @@ export async function openWorld(say: (text: string) => void): Promise<World> {
   const boxes = await Promise.all(sandboxPlatforms().map(fastSandbox));
   const baseUrls = Object.fromEntries(boxes.map(({ platform, url }) => [platform, url]));
   const stack = await startLocal({ dataDir, fresh: true, baseUrls, profile: "fast", tickEvery: "manual" });
-  const token = await stack.token({ subject: "demo", merchant: MERCHANT, roles: ["owner", "operator"] });
+  const token = () => stack.token({ subject: "demo", merchant: MERCHANT, roles: ["owner", "operator"] });
   const shops = await Promise.all(boxes.map(shopOf));
   return { stack, boxes, shops, api: clientOf(stack.apiUrl, token), say };
 }

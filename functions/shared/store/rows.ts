@@ -58,6 +58,8 @@ export interface PublicationRow {
   who: "merchant" | "operator" | null;
   findings: readonly Finding[];
   tries: number;
+  /** Made by hand there and adopted, not created by us. */
+  bound: boolean;
 }
 const PublicationBody = z.object({
   l: z.string(),
@@ -69,6 +71,7 @@ const PublicationBody = z.object({
   who: z.enum(["merchant", "operator"]).nullable().default(null),
   findings: z.array(packed<Finding>()).default([]),
   tries: z.number().default(0),
+  bound: z.boolean().default(false),
 });
 /** A publication as it stands. */
 export function publicationOf(item: Item): PublicationRow {
@@ -76,7 +79,12 @@ export function publicationOf(item: Item): PublicationRow {
 }
 
 /** What is known of a product there; without the turn, which lies in the publication's own row. */
-export type Seen = Omit<Observation, "turn"> & { looked: number; refused: string | null; ours: "on" | "off" | null };
+export type Seen = Omit<Observation, "turn"> & {
+  looked: number;
+  refused: string | null;
+  refusedParts?: string | null;
+  ours: "on" | "off" | null;
+};
 /** What is known of a product there: nothing yet, where the row is absent. */
 export function seenOf(item: Item | null): Seen | null {
   return item === null ? null : packed<Seen>().parse(unpack(item["body"]));
