@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { aReading, BINDINGS, bindingOf, lineOf, PLACED, reading } from "./arbitraries.ts";
+import { aReading, BINDINGS, bindingOf, lineOf, PLACED, reading } from "../../test/factories/order-arbitraries.ts";
 import { allClaims, claimsOf, movesBetween, type PoolMove } from "./claims.ts";
 import { mergeOrder, type Snapshot } from "./merge.ts";
 import type { Claim, Order } from "./order.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { instantFrom } from "../time.ts";
-import { aReading, BINDINGS, lineOf, reading } from "./arbitraries.ts";
+import { aReading, BINDINGS, lineOf, reading } from "../../test/factories/order-arbitraries.ts";
 import { isLive } from "./consignment.ts";
 import { isNewer, mergeOrder, type Snapshot } from "./merge.ts";
 import { toShip, type Order } from "./order.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { lineOf, reading } from "./arbitraries.ts";
+import { lineOf, reading } from "../../test/factories/order-arbitraries.ts";
 import { mergeOrder } from "./merge.ts";
 import type { Order } from "./order.ts";
 import type { OrderLine } from "./platform-order.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { aCapabilities, aPlatform, aWish, anObservation } from "./arbitraries.ts";
+import { aCapabilities, aPlatform, aWish, anObservation } from "../../test/factories/plan-arbitraries.ts";
 import type { Capabilities } from "./effect.ts";
 import type { Observation } from "./observation.ts";
 import { modelOf } from "./platform-model.ts";

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { adapters } from "../../adapters/registry.ts";
-import { bindingOf, lineOf, reading } from "../../domain/order/arbitraries.ts";
+import { bindingOf, lineOf, reading } from "../../test/factories/order-arbitraries.ts";
 import type { Snapshot } from "../../domain/order/merge.ts";
 import { instantFrom } from "../../domain/time.ts";
 import { memoryTable } from "../../test/factories/memory-table.ts";

@@ -107,7 +107,7 @@ async function push(turn: Turn, live: Live, ports: Ports): Promise<Ending> {
   const unread = endingOf(read, judge);
   if (unread !== null || read.kind !== "done" || read.value === null) return unread ?? { state: "done" };
   const there = read.value.skus;
-  const values = changed.flatMap(([key, wish]) => valueOf({ key, wish, left: leftOf(before, of.s, key) }, there, shop));
+  const values = changed.flatMap(([key, wish]) => valueOf({ key, wish, left: leftOf(before, of.s, key) }, there));
   const confirmed = new Map<string, number>();
   for (const chunk of chunks(values, facts.batch)) {
     const key = ports.ids.id();
@@ -140,7 +140,6 @@ type Value = Effects["setStock"][0]["skus"][number] & { wish: number; unseen: nu
 function valueOf(
   sku: { key: string; wish: number; left: number },
   there: readonly Omit<SkuSeen, "stockVersion">[],
-  shop: OpenShop,
 ): Value[] {
   const seen = there.find((one) => one.merchantKey === sku.key);
   if (seen?.platformSkuId == null) return [];

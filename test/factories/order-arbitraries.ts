@@ -1,10 +1,10 @@
 /** Orders of any shape, for property tests. */
 import fc from "fast-check";
-import { fen } from "../money.ts";
-import { instantFrom } from "../time.ts";
-import type { Snapshot } from "./merge.ts";
-import type { Binding } from "./order.ts";
-import type { OrderLine, PlatformOrder } from "./platform-order.ts";
+import { fen } from "../../domain/money.ts";
+import { instantFrom } from "../../domain/time.ts";
+import type { Snapshot } from "../../domain/order/merge.ts";
+import type { Binding } from "../../domain/order/order.ts";
+import type { OrderLine, PlatformOrder } from "../../domain/order/platform-order.ts";
 
 /** When every order of the tests was placed. */
 export const PLACED = instantFrom("2026-11-24T00:00:00.000Z");

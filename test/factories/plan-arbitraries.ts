@@ -1,11 +1,11 @@
 /** Anything that a planner may be given, for property tests. */
 import fc from "fast-check";
-import { fen } from "../money.ts";
-import { instantFrom } from "../time.ts";
-import { hashOfJson } from "../hash.ts";
-import type { Absent, Capabilities, EffectFacts, Manner, Need } from "./effect.ts";
-import type { Observation } from "./observation.ts";
-import { PARTS, type Facet, type Wish } from "./wish.ts";
+import { fen } from "../../domain/money.ts";
+import { instantFrom } from "../../domain/time.ts";
+import { hashOfJson } from "../../domain/hash.ts";
+import type { Absent, Capabilities, EffectFacts, Manner, Need } from "../../domain/plan/effect.ts";
+import type { Observation } from "../../domain/plan/observation.ts";
+import { PARTS, type Facet, type Wish } from "../../domain/plan/wish.ts";
 
 const AT = instantFrom("2026-11-25T00:00:00.000Z");
 const FACETS: readonly Facet[] = [...PARTS, "price", "stock"];
