@@ -2,6 +2,8 @@ import middy from "@middy/core";
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from "aws-lambda";
 import { createRemoteJWKSet } from "jose";
 import { adapters } from "../../adapters/registry.ts";
+import { bucketBlob } from "../shared/blob.ts";
+import { keyringFrom } from "../shared/keyring.ts";
 import { sealer } from "../shared/seal.ts";
 import { callerOf, type TokenRules } from "../shared/tenant.ts";
 import { portsFor } from "../shared/wiring.ts";
@@ -13,7 +15,10 @@ let rules: TokenRules | null = null;
 /** The HTTP API: one function behind every path. */
 export const handler = middy(
   async (event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2> => {
-    const { ports, env } = portsFor("api", context.getRemainingTimeInMillis());
+    const { ports, env } = portsFor("api", context.getRemainingTimeInMillis(), {
+      blob: bucketBlob,
+      keyring: keyringFrom,
+    });
     const tokenRules = (rules ??= rulesOf(env));
     const services = { ports, sealer: sealer(ports.keyring, ports.table), adapters };
     const { status, headers, body } = await dispatch(requestOf(event), services, (bearer) =>

@@ -4,7 +4,7 @@ import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda"
 import type * as z from "zod";
 import { shopsOf, type Shops } from "./shops.ts";
 import type { Ports } from "./ports.ts";
-import { portsFor } from "./wiring.ts";
+import { portsFor, type Outside } from "./wiring.ts";
 
 /** What a worker's use case gets. */
 export interface Services {
@@ -13,9 +13,12 @@ export interface Services {
 }
 
 /** A handler of an SQS lane: each record parsed and worked on its own; only those that throw come back. */
-export function lane<T>(name: string, schema: z.ZodType<T>, work: (message: T, services: Services) => Promise<void>) {
+export function lane<T>(
+  { name, schema, outside = {} }: { name: string; schema: z.ZodType<T>; outside?: Outside },
+  work: (message: T, services: Services) => Promise<void>,
+) {
   return middy(async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
-    const { ports } = portsFor(name, context.getRemainingTimeInMillis());
+    const { ports } = portsFor(name, context.getRemainingTimeInMillis(), outside);
     const shops = shopsOf(ports);
     const one = async (record: SQSRecord) => {
       try {

@@ -1,4 +1,5 @@
-import { GetObjectCommand, NoSuchKey, PutObjectCommand, type S3Client } from "@aws-sdk/client-s3";
+import { GetObjectCommand, NoSuchKey, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
+import type { Env } from "./env.ts";
 import type { Blob } from "./ports.ts";
 
 /** The `Blob` port on a bucket. */
@@ -17,4 +18,10 @@ export function s3Blob(client: S3Client, bucket: string): Blob {
       }
     },
   };
+}
+
+/** The bucket of this deployment. Throws when the function was not given one. */
+export function bucketBlob(env: Env): Blob {
+  if (env.RAW_BUCKET_NAME === undefined) throw new Error("this function was not given a bucket");
+  return s3Blob(new S3Client({ forcePathStyle: true }), env.RAW_BUCKET_NAME);
 }

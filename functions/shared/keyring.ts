@@ -1,6 +1,7 @@
-import { DecryptCommand, GenerateDataKeyCommand, type KMSClient } from "@aws-sdk/client-kms";
+import { DecryptCommand, GenerateDataKeyCommand, KMSClient } from "@aws-sdk/client-kms";
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
 import { readFileSync } from "node:fs";
+import type { Env } from "./env.ts";
 import type { Keyring } from "./ports.ts";
 
 /** Data keys wrapped by KMS; the context is bound in. */
@@ -42,4 +43,11 @@ export function fileKeyring(file: string): Keyring {
       return Buffer.concat([decipher.update(bytes.subarray(28)), decipher.final()]);
     },
   };
+}
+
+/** The keyring of this deployment: a file on one machine, KMS in the cloud. Throws when the function was given neither. */
+export function keyringFrom(env: Env): Keyring {
+  if (env.LOCAL_KEY_FILE !== undefined) return fileKeyring(env.LOCAL_KEY_FILE);
+  if (env.KMS_KEY_ID !== undefined) return kmsKeyring(new KMSClient({}), env.KMS_KEY_ID);
+  throw new Error("this function was not given a key");
 }

@@ -1,16 +1,11 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { KMSClient } from "@aws-sdk/client-kms";
-import { S3Client } from "@aws-sdk/client-s3";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { randomBytes, randomInt } from "node:crypto";
-import { httpTransport } from "../../adapters/runtime/transport.ts";
 import { plus } from "../../domain/time.ts";
-import { s3Blob } from "./blob.ts";
 import { systemClock } from "./clock.ts";
 import { readEnv, type Env } from "./env.ts";
-import { fileKeyring, kmsKeyring } from "./keyring.ts";
-import type { Blob, Keyring, Ports, QueueName } from "./ports.ts";
+import type { Blob, Keyring, Ports, QueueName, Transport } from "./ports.ts";
 import { sqsQueues } from "./queues.ts";
 import { dynamoTable } from "./store/table.ts";
 import { jsonLog } from "./telemetry.ts";
@@ -20,14 +15,21 @@ const DEFAULT_MS = 25_000;
 type Standing = Omit<Ports, "deadline">;
 let standing: { ports: Standing; env: Env } | null = null;
 
+/** What only some functions need: each names its own, so that no bundle carries clients that its function never calls. */
+export interface Outside {
+  blob?: (env: Env) => Blob;
+  keyring?: (env: Env) => Keyring;
+  transport?: () => Transport;
+}
+
 /** The ports of one invocation; clients are made once per process. `remainingMs`: what Lambda leaves it. */
-export function portsFor(service: string, remainingMs = DEFAULT_MS): { ports: Ports; env: Env } {
-  standing ??= wire(service);
+export function portsFor(service: string, remainingMs = DEFAULT_MS, outside: Outside = {}): { ports: Ports; env: Env } {
+  standing ??= wire(service, outside);
   const until = plus(systemClock.now(), remainingMs);
   return { ports: { ...standing.ports, deadline: () => until }, env: standing.env };
 }
 
-function wire(service: string): { ports: Standing; env: Env } {
+function wire(service: string, outside: Outside): { ports: Standing; env: Env } {
   const env = readEnv();
   const documents = DynamoDBDocumentClient.from(new DynamoDBClient({}), {
     marshallOptions: { removeUndefinedValues: true },
@@ -41,14 +43,18 @@ function wire(service: string): { ports: Standing; env: Env } {
     table: table(env.TABLE_NAME),
     receivers: table(env.RECEIVERS_TABLE_NAME ?? "receivers-not-given"),
     queues: sqsQueues(sqs, (queue) => queueUrl(queue, env), systemClock),
-    blob: blobOf(env),
-    keyring: keyringOf(env),
-    transport: httpTransport(),
+    blob: outside.blob?.(env) ?? { put: notGiven, get: notGiven },
+    keyring: outside.keyring?.(env) ?? { newKey: notGiven, unwrap: notGiven },
+    transport: outside.transport?.() ?? { send: notGiven },
     log: jsonLog(service),
     baseUrls: env.PLATFORM_BASE_URLS,
     profile: env.PROFILE,
   };
   return { ports, env };
+}
+
+async function notGiven(): Promise<never> {
+  throw new Error("this function was not given what it asked for: see its handler");
 }
 
 function newId(): string {
@@ -61,21 +67,4 @@ function queueUrl(queue: QueueName, env: Env): string {
   const url = common ?? env.LANE_QUEUES[platform]?.[lane];
   if (url === undefined) throw new Error(`this function was not given the queue ${queue}`);
   return url;
-}
-
-function blobOf(env: Env): Blob {
-  if (env.RAW_BUCKET_NAME !== undefined) return s3Blob(new S3Client({ forcePathStyle: true }), env.RAW_BUCKET_NAME);
-  const missing = async () => {
-    throw new Error("this function was not given a bucket");
-  };
-  return { put: missing, get: missing };
-}
-
-function keyringOf(env: Env): Keyring {
-  if (env.LOCAL_KEY_FILE !== undefined) return fileKeyring(env.LOCAL_KEY_FILE);
-  if (env.KMS_KEY_ID !== undefined) return kmsKeyring(new KMSClient({}), env.KMS_KEY_ID);
-  const missing = async () => {
-    throw new Error("this function was not given a key");
-  };
-  return { newKey: missing, unwrap: missing };
 }
