@@ -12,4 +12,4 @@ export type Step =
   | { do: "block"; findings: readonly Finding[] }
   | { do: "rest" };
 /** Total, pure, never empty. Either uploads and sends that may go out in this order, or exactly one other step. Limits and retries are not its business. */
-export type Plan = (wish: Wish, seen: Observation, can: Capabilities, now: Instant) => readonly Step[];
+export type Plan = (wish: Wish, seen: Observation, can: Capabilities) => readonly Step[];

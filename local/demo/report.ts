@@ -35,7 +35,10 @@ interface Facts {
   redeemed: ReadonlyMap<string, number>;
 }
 
-/** The table at the end and `.local/demo-report.json`; true when every order of the imitations is in our table exactly once. */
+/** Endings that break a promise. */
+const BROKEN = /DOUBLED|SHIPPED OVER A REFUND|not tried/;
+
+/** The table at the end and `.local/demo-report.json`; true when there were orders in every shop, each is in our table exactly once, and no fault ended in a second product or a parcel that should have stayed. */
 export async function report(world: World, facts: Facts): Promise<boolean> {
   const platforms = [];
   for (const shop of world.shops) platforms.push(await platformLine(shop, world, facts));
@@ -49,7 +52,10 @@ export async function report(world: World, facts: Facts): Promise<boolean> {
       after: now?.available ?? 0,
       shown: Object.fromEntries((now?.places ?? []).map((place) => [`${place.shop}/${place.merchantKey}`, place.left])),
     }));
-  const ok = platforms.every(({ ordersThere, ordersHere, doubled }) => ordersThere === ordersHere && doubled === 0);
+  const whole = platforms.every(
+    ({ ordersThere, ordersHere, doubled }) => ordersThere > 0 && ordersThere === ordersHere && doubled === 0,
+  );
+  const ok = whole && !facts.faults.some(({ ending }) => BROKEN.test(ending));
   const seconds = Math.round((performance.now() - facts.began) / 100) / 10;
   const full = { seconds, ok, profile: "fast", platforms, stock, faults: facts.faults };
   writeFileSync(join(ROOT, ".local", "demo-report.json"), `${JSON.stringify(full, null, 2)}\n`);
