@@ -113,7 +113,7 @@ describe("time and death", () => {
   it("keeps rows and messages through kill -9 of the services", async () => {
     await send("orders", { id: "kept", do: "ok", delaySeconds: 600 });
     await send("fanout", { id: "before", do: "ok" });
-    await until(async () => (await runs("before")) === 1);
+    await until(async () => (await runs("before")) === 1 && (await held("fanout")) === 0);
 
     for (const { kind, kill } of stack.processes()) if (kind === "dynamodb" || kind === "queues") kill();
     await stack.clock.advance(601_000);
