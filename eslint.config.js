@@ -7,7 +7,7 @@ const NO_NETWORK_OR_TIMERS = ["fetch", "WebSocket", "XMLHttpRequest", "setTimeou
 const PURE = ["domain/**/*.ts", "adapters/**/*.ts", "functions/**/*.ts"];
 /** The only files of the pure rooms that may touch the world, each for what its name says. */
 const DOORS = [
-  "adapters/runtime/transport.ts",
+  "adapters/runtime/{transport,relay}.ts",
   "functions/shared/{clock,env,wiring,keyring,telemetry}.ts",
   "functions/*/services.ts",
 ];

@@ -63,6 +63,14 @@ export function baseUrlsVariable(settings: Settings): Record<string, string> {
   return { PLATFORM_BASE_URLS: JSON.stringify(settings.platformBaseUrls) };
 }
 
+/** The way through the relay, for lanes of platforms that take it. Throws when the deployment gives no relay. */
+export function relayVariables({ egress, relay }: Settings, platform: string): Record<string, string> {
+  if (egress[platform] !== "relay") return {};
+  if (relay === null)
+    throw new Error(`context "egress" sends ${platform} through a relay, but context "relay" names none`);
+  return { RELAY_URL: relay.url, RELAY_IDENTITY: relay.identity };
+}
+
 function laneQueuesText(scope: Construct, queues: Queues, lanes: NonNullable<Sends["lanes"]>): string {
   const urls = chosenLanes(queues, lanes.of).map(([platform, lane]) => [
     platform,

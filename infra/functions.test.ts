@@ -125,4 +125,18 @@ describe("egress", () => {
     fixed.resourceCountIs("AWS::EC2::NatGateway", 1);
     fixed.resourceCountIs("AWS::EC2::VPCEndpoint", 2);
   });
+
+  it("gives the way through the relay to the lanes of that platform alone", () => {
+    const relay = { url: "https://relay.example.com:8443", identity: "c2VhbGVk" };
+    const relayed = named(templateOf("aws", { egress: { north: "relay" }, relay }), "AWS::Lambda::Function");
+    const given = Object.entries(relayed).filter(([, { Properties }]) =>
+      JSON.stringify(Properties).includes(relay.url),
+    );
+
+    expect(given.map(([name]) => name).sort()).toEqual(["publish-north", "pull-north", "urgent-north"]);
+  });
+
+  it("does not deploy a lane whose relay nobody named", () => {
+    expect(() => templateOf("aws", { egress: { north: "relay" } })).toThrow("relay");
+  });
 });

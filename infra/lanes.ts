@@ -5,6 +5,7 @@ import {
   type Parts,
   type Sends,
   baseUrlsVariable,
+  relayVariables,
   bucketVariable,
   grantSends,
   keyVariable,
@@ -48,6 +49,7 @@ function oneLane(scope: Construct, { platform, kind, parts, network }: LaneUse):
     ...bucketVariable(data),
     ...keyVariable(data),
     ...baseUrlsVariable(settings),
+    ...relayVariables(settings, platform.id),
     ...queueVariables(scope, queues, sends),
   };
   const lane = addLane(scope, {

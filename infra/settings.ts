@@ -22,6 +22,9 @@ const Facts = z.strictObject({ id: z.string().min(1), concurrency: z.number().in
 const orText = <T>(schema: z.ZodType<T>) =>
   z.preprocess((given) => (typeof given === "string" ? JSON.parse(given) : given), schema);
 
+/** `identity`: JSON `{authority, certificate, key}` (PEM) encrypted by the stack's key under the context `relay`. */
+const Relay = z.strictObject({ url: z.url({ protocol: /^https$/ }), identity: z.base64() });
+
 const Context = z.object({
   partition: z.enum(["aws", "aws-cn"]).default("aws"),
   region: z.string().optional(),
@@ -34,6 +37,7 @@ const Context = z.object({
   logLevel: z.enum(["DEBUG", "INFO", "WARN", "ERROR"]).default("INFO"),
   egress: orText(z.record(z.string(), EgressName)).default({}),
   platformBaseUrls: orText(z.record(z.string(), z.url())).default({}),
+  relay: orText(Relay).optional(),
   platforms: orText(z.array(Facts)).optional(),
 });
 
@@ -49,6 +53,8 @@ export interface Settings {
   logLevel: string;
   platformBaseUrls: Readonly<Record<string, string>>;
   egress: Readonly<Record<string, Egress>>;
+  /** The way that lanes with egress `relay` take. */
+  relay: z.infer<typeof Relay> | null;
   platforms: readonly PlatformFacts[];
   /** False: functions carry no code, only the path of their entry. */
   bundled: boolean;
@@ -76,6 +82,7 @@ export function settingsFrom(
     logLevel: given.logLevel,
     platformBaseUrls: given.platformBaseUrls,
     egress: given.egress,
+    relay: given.relay ?? null,
     platforms: given.platforms ?? registered,
     bundled,
   };

@@ -32,5 +32,6 @@ export function addStack(app: App, settings: Settings): Stack {
   new CfnOutput(stack, "TableName", { value: parts.data.table.tableName });
   new CfnOutput(stack, "ReceiversTableName", { value: parts.data.receivers.tableName });
   new CfnOutput(stack, "BucketName", { value: parts.data.bucket.bucketName });
+  new CfnOutput(stack, "KeyArn", { value: parts.data.key.keyArn });
   return stack;
 }

@@ -1,18 +1,26 @@
 import axios, { AxiosError, type AxiosInstance } from "axios";
 import * as http from "node:http";
 import * as https from "node:https";
-import type { Socket } from "node:net";
+import { rootCertificates } from "node:tls";
 import type { HttpRequest } from "../contract.ts";
 import type { Reply, SendOptions, Transport } from "./ports.ts";
+import { RELAY_FAILURES, relayAgent, type RelayAccess } from "./relay.ts";
 
 interface Agents {
   httpAgent: http.Agent;
   httpsAgent: https.Agent;
 }
 
-/** Transport over HTTP: kept-alive connections for reads, a connection of its own for `fresh` requests, no redirects, no proxy, no retries. */
-export function httpTransport(): Transport {
-  const kept: Agents = { httpAgent: new http.Agent(KEEP_ALIVE), httpsAgent: new https.Agent(KEEP_ALIVE) };
+export interface TransportOptions {
+  /** Where HTTPS goes through a relay. Asked once; plain HTTP (imitations on this machine) never goes there. */
+  relay?: () => Promise<RelayAccess>;
+  /** Authorities to trust besides the system's own, PEM. */
+  authorities?: readonly string[];
+}
+
+/** Transport over HTTP: kept-alive connections for reads, a connection of its own for `fresh` requests, no redirects, no proxy but our own relay, no retries. */
+export function httpTransport(options: TransportOptions = {}): Transport {
+  const kept = agentsOf(KEEP_ALIVE, options);
   const client = axios.create({
     maxRedirects: 0,
     proxy: false,
@@ -22,15 +30,15 @@ export function httpTransport(): Transport {
     transformResponse: (data: unknown) => data,
   });
   return {
-    async send(request, options) {
+    async send(request, how) {
       const reached = { yes: false };
-      const agents = options.fresh ? freshAgents(reached) : kept;
+      const agents = how.fresh ? watched(agentsOf({ keepAlive: false }, options), reached) : kept;
       try {
-        return await exchange(client, request, { ...options, ...agents });
+        return await exchange(client, request, { ...how, ...agents });
       } catch (error) {
         return failureOf(error, reached.yes);
       } finally {
-        if (options.fresh) closeAgents(agents);
+        if (how.fresh) closeAgents(agents);
       }
     },
   };
@@ -64,21 +72,31 @@ async function exchange(
   };
 }
 
-/** Agents that tell whether a connection ever stood: before that, no byte of the request can have left. */
-function freshAgents(reached: { yes: boolean }): Agents {
-  const watch = <A extends http.Agent>(agent: A, event: "connect" | "secureConnect"): A => {
+function agentsOf(settings: https.AgentOptions, { relay, authorities = [] }: TransportOptions): Agents {
+  const trust = authorities.length === 0 ? {} : { ca: [...rootCertificates, ...authorities] };
+  const secure = { ...settings, ...trust };
+  return {
+    httpAgent: new http.Agent(settings),
+    httpsAgent: relay === undefined ? new https.Agent(secure) : relayAgent(relay, secure),
+  };
+}
+
+/** The same agents, telling whether a connection ever stood: before that, no byte of the request can have left. */
+function watched(agents: Agents, reached: { yes: boolean }): Agents {
+  const watch = (agent: http.Agent, event: "connect" | "secureConnect"): void => {
     const create = agent.createConnection.bind(agent);
     agent.createConnection = (options, callback) => {
-      const socket = create(options, callback);
-      if (socket) (socket as Socket).once(event, () => (reached.yes = true));
+      const socket = create(options, (error, late) => {
+        if (error === null) reached.yes = true;
+        callback?.(error, late);
+      });
+      socket?.once(event, () => (reached.yes = true));
       return socket;
     };
-    return agent;
   };
-  return {
-    httpAgent: watch(new http.Agent({ keepAlive: false }), "connect"),
-    httpsAgent: watch(new https.Agent({ keepAlive: false }), "secureConnect"),
-  };
+  watch(agents.httpAgent, "connect");
+  watch(agents.httpsAgent, "secureConnect");
+  return agents;
 }
 
 function closeAgents({ httpAgent, httpsAgent }: Agents): void {
@@ -87,7 +105,10 @@ function closeAgents({ httpAgent, httpsAgent }: Agents): void {
 }
 
 /** Names of errors that can only come before a connection stands, also on kept-alive agents. */
-const NEVER_CONNECTED = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH"]);
+const NEVER_CONNECTED = new Set<string>([
+  ...["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ENETUNREACH", "EHOSTUNREACH"],
+  ...RELAY_FAILURES,
+]);
 
 function failureOf(error: unknown, reached: boolean): Reply {
   const code = error instanceof AxiosError ? (error.code ?? error.message) : String(error);

@@ -15,6 +15,8 @@ const Env = z.object({
   ORDERS_QUEUE_URL: z.string().optional(),
   FANOUT_QUEUE_URL: z.string().optional(),
   PLATFORM: z.string().optional(),
+  RELAY_URL: z.url().optional(),
+  RELAY_IDENTITY: z.string().optional(),
   PLATFORM_BASE_URLS: urls.default({}),
   PROFILE: z.enum(["real", "fast"]).default("real"),
   JWT_ISSUER: z.string().optional(),

@@ -19,7 +19,7 @@ let standing: { ports: Standing; env: Env } | null = null;
 export interface Outside {
   blob?: (env: Env) => Blob;
   keyring?: (env: Env) => Keyring;
-  transport?: () => Transport;
+  transport?: (env: Env) => Transport;
 }
 
 /** The ports of one invocation; clients are made once per process. `remainingMs`: what Lambda leaves it. */
@@ -45,7 +45,7 @@ function wire(service: string, outside: Outside): { ports: Standing; env: Env } 
     queues: sqsQueues(sqs, (queue) => queueUrl(queue, env), systemClock),
     blob: outside.blob?.(env) ?? { put: notGiven, get: notGiven },
     keyring: outside.keyring?.(env) ?? { newKey: notGiven, unwrap: notGiven },
-    transport: outside.transport?.() ?? { send: notGiven },
+    transport: outside.transport?.(env) ?? { send: notGiven },
     log: jsonLog(service),
     baseUrls: env.PLATFORM_BASE_URLS,
     profile: env.PROFILE,
