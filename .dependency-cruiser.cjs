@@ -45,13 +45,13 @@ module.exports = {
       "runtime-knows-no-adapter",
       "The door is the same for every platform.",
       { path: "^adapters/(runtime/|contract\\.ts)" },
-      { path: "^adapters/(?!runtime/)[^/]+/|^adapters/registry\\.ts" },
+      { path: "^adapters/(?!runtime/)[^/]+/|^adapters/(registry|facts)\\.ts" },
     ),
     forbid(
       "functions-see-registry-contract-runtime",
-      "Functions reach a platform through the registry only.",
-      { path: "^functions/", pathNot: TEST },
-      { path: "^adapters/(?!runtime/|registry\\.ts|contract\\.ts)" },
+      "Functions reach a platform through the registry only; the generated entries of its lanes hold its adapter.",
+      { path: "^functions/", pathNot: `^functions/[^/]+/platforms/|${TEST}` },
+      { path: "^adapters/(?!runtime/|registry\\.ts|facts\\.ts|contract\\.ts)" },
     ),
     forbid(
       "functions-import-no-room",

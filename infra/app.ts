@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { adapters } from "../adapters/registry.ts";
-import { ROOT } from "./code.ts";
+import { ROOT } from "./bundling.ts";
 import { platformFacts } from "./platforms.ts";
 import { PARTITIONS, type Partition } from "./settings.ts";
 import { synthesize } from "./synthesize.ts";

@@ -14,6 +14,10 @@ const TIMEOUTS: Record<string, number> = {
   api: 25,
 };
 const kindOf = (name: string): string => name.split("-")[0] ?? "";
+const entryOf = (name: string): string => {
+  const [kind, platform] = name.split("-");
+  return `functions/${kind}/${platform === undefined ? "handler" : `platforms/${platform}`}.ts`;
+};
 const variables = (name: string): Record<string, unknown> =>
   (functions[name]?.Properties["Environment"] as { Variables: Record<string, unknown> }).Variables;
 const actionsOf = (name: string): string[] => statementsOf(template, name).flatMap(({ Action }) => list(Action));
@@ -37,7 +41,7 @@ describe("functions", () => {
   it.each(names)("%s: Node 24 on arm64 with its time-out, logs that end, and its entry in the metadata", (name) => {
     expect(functions[name]).toMatchObject({
       Properties: { Runtime: "nodejs24.x", Architectures: ["arm64"], MemorySize: 512, Timeout: TIMEOUTS[kindOf(name)] },
-      Metadata: { shanhuo: { entry: `functions/${kindOf(name)}/handler.ts` } },
+      Metadata: { shanhuo: { entry: entryOf(name) } },
     });
     template.allResourcesProperties("AWS::Logs::LogGroup", { RetentionInDays: 30 });
   });

@@ -48,7 +48,7 @@ export function addLane(parent: Construct, props: LaneProps): Lane {
   const name = laneName(props.platform.id, props.kind);
   const worker = addWorker(new Construct(parent, name), {
     name,
-    entry: `functions/${props.kind}/handler.ts`,
+    entry: `functions/${props.kind}/platforms/${props.platform.id}.ts`,
     timeout: TIMEOUTS[props.kind],
     environment: { ...props.environment, PLATFORM: props.platform.id },
     settings: props.settings,

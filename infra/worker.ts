@@ -5,7 +5,8 @@ import { Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import type { Construct } from "constructs";
 import { acknowledge } from "./acknowledge.ts";
-import { ROOT, bundleEntry } from "./code.ts";
+import { ROOT } from "./bundling.ts";
+import { bundleEntry } from "./code.ts";
 import { nameIt } from "./named.ts";
 import { type Network, joinNetwork } from "./network.ts";
 import type { Settings } from "./settings.ts";

@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { BUNDLING } from "../infra/bundling.ts";
 import { CACHE, ROOT, contentHash, madeOnce } from "./files.ts";
 
-const SOURCES = ["functions", "adapters", "domain", "package-lock.json"];
+const SOURCES = ["functions", "adapters", "domain", "infra/bundling.ts", "package-lock.json"];
 
 /** Bundles the functions' entries together, so that they share what they have in common, and answers with the module of each; kept by the content of their sources. An entry that does not exist has none. */
 export async function bundleAll(entries: readonly string[]): Promise<ReadonlyMap<string, string>> {
@@ -17,20 +18,13 @@ async function bundle(entryPoints: string[], outdir: string): Promise<void> {
   // Loaded only when something is to be bundled, and ended then: it is as large as the whole stack.
   const { build, stop } = await import("esbuild");
   await build({
-    absWorkingDir: ROOT,
+    ...BUNDLING,
     entryPoints,
     outdir,
     outbase: ".",
     outExtension: { ".js": ".mjs" },
-    bundle: true,
     splitting: true,
-    format: "esm",
-    platform: "node",
-    target: "node22",
-    mainFields: ["module", "main"],
     keepNames: true,
-    logLevel: "error",
-    banner: { js: 'import{createRequire as __cr}from"node:module";const require=__cr(import.meta.url);' },
   });
   await stop();
 }

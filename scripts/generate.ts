@@ -2,12 +2,16 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { apiFiles, schemaFiles } from "./generate/contributed.ts";
+import { factsFile } from "./generate/facts.ts";
 import { current, ROOT, type Generated } from "./generate/files.ts";
+import { laneFiles } from "./generate/lanes.ts";
 import { loadAdapters, registryFile } from "./generate/registry.ts";
 import { supportFile } from "./generate/support.ts";
 
 const MAKERS: Readonly<Record<string, () => Promise<readonly Generated[]>>> = {
   registry: async () => [await registryFile()],
+  "facts of the adapters": async () => [await factsFile(await loadAdapters())],
+  "entries of the lanes": laneFiles,
   "support table": async () => [await supportFile(await loadAdapters())],
   "JSON Schemas": schemaFiles,
   "API description": apiFiles,

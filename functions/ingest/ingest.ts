@@ -1,10 +1,10 @@
+import { facts } from "../../adapters/facts.ts";
 import { allClaims, movesBetween, type PoolMove } from "../../domain/order/claims.ts";
 import { isNewer, mergeOrder, snapshotHash, type Snapshot } from "../../domain/order/merge.ts";
 import type { Order } from "../../domain/order/order.ts";
 import { DAY_MS, epochMs, plus } from "../../domain/time.ts";
 import type { OrderMessage } from "../shared/messages.ts";
 import type { Item, Key, Message, Ports, Update, Write } from "../shared/ports.ts";
-import { adapterOf } from "../shared/shops.ts";
 import { keys, views, work } from "../shared/store/keys.ts";
 import { bindingOf, leftAttribute, orderBody, orderOf, ShopRow } from "../shared/store/rows.ts";
 
@@ -175,7 +175,7 @@ function poolWrites(group: readonly Change[], ports: Ports): Update[] {
 /** What is sold leaves `left`; what is given back returns to it only where the platform itself puts it back. */
 function leftChange(units: number, shop: ShopRow): number {
   if (units > 0) return -units;
-  return adapterOf(shop.platform).stock.restocksOn.length > 0 ? -units : 0;
+  return (facts[shop.platform]?.stock.restocksOn ?? []).length > 0 ? -units : 0;
 }
 
 function addTo(add: Record<string, number>, name: string, by: number): void {

@@ -1,6 +1,6 @@
-import { lane } from "../shared/batch.ts";
-import { PLATFORM_SIDE } from "../shared/platform-side.ts";
+import { bucketBlob } from "../shared/blob.ts";
 import { PublishMessage } from "../shared/messages.ts";
+import { platformLane } from "../shared/platform-lane.ts";
 import { publish } from "./publish.ts";
 
-export const handler = lane({ name: "publish", schema: PublishMessage, outside: PLATFORM_SIDE }, publish);
+export const laneOf = platformLane({ name: "publish", schema: PublishMessage, outside: { blob: bucketBlob } }, publish);

@@ -1,6 +1,6 @@
-import { lane } from "../shared/batch.ts";
-import { PLATFORM_SIDE } from "../shared/platform-side.ts";
+import { bucketBlob } from "../shared/blob.ts";
 import { PullMessage } from "../shared/messages.ts";
+import { platformLane } from "../shared/platform-lane.ts";
 import { pull } from "./pull.ts";
 
-export const handler = lane({ name: "pull", schema: PullMessage, outside: PLATFORM_SIDE }, pull);
+export const laneOf = platformLane({ name: "pull", schema: PullMessage, outside: { blob: bucketBlob } }, pull);

@@ -1,6 +1,5 @@
 import * as z from "zod";
 import type { Adapter, Token } from "../../adapters/contract.ts";
-import { adapters } from "../../adapters/registry.ts";
 import { openDoor, type Door } from "../../adapters/runtime/attempt.ts";
 import { callOnce, type Caller, type CallPorts } from "../../adapters/runtime/call.ts";
 import { leasedLimiter, leaseSlots, type LimitRow, type LimitState } from "../../adapters/runtime/limits.ts";
@@ -29,7 +28,8 @@ export interface Shops {
 const Settings = z.record(z.string(), z.unknown());
 const REQUEST_TIMEOUT_MS = 10_000;
 
-export function shopsOf(ports: Ports): Shops {
+/** Shops of these platforms; a lane knows one. */
+export function shopsOf(ports: Ports, adapters: Readonly<Record<string, Adapter>>): Shops {
   const seal = sealer(ports.keyring, ports.table);
   const limiters = new Map<string, Limiter>();
   const opened = new Map<
@@ -41,7 +41,7 @@ export function shopsOf(ports: Ports): Shops {
     const rows = await ports.table.batchGet([keys.shop(m, s), keys.secret(m, s)]);
     const row = ShopRow.parse(rows.find((item) => item.SK === "SHOP"));
     const secret = z.object({ sealed: z.string() }).parse(rows.find((item) => item.SK === "SEC"));
-    const adapter = paced(adapterOf(row.platform), ports.profile);
+    const adapter = paced(adapterOf(adapters, row.platform), ports.profile);
     const app = await loadApp(row);
     const shop = Settings.parse(await seal.open(m, `shop|${s}`, secret.sealed));
     const baseUrl = ports.baseUrls[row.platform] ?? adapter.baseUrl;
@@ -119,10 +119,9 @@ function paced(adapter: Adapter, profile: Ports["profile"]): Adapter {
   return { ...adapter, rates };
 }
 
-/** The adapter of a platform. Throws for one that this deployment does not have. */
-export function adapterOf(platform: string): Adapter {
+function adapterOf(adapters: Readonly<Record<string, Adapter>>, platform: string): Adapter {
   const adapter = adapters[platform];
-  if (adapter === undefined) throw new Error(`no adapter for ${platform}`);
+  if (adapter === undefined) throw new Error(`no adapter for ${platform} here`);
   return adapter;
 }
 

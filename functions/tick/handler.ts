@@ -1,10 +1,10 @@
 import middy from "@middy/core";
 import type { Context } from "aws-lambda";
-import { adapters } from "../../adapters/registry.ts";
+import { facts } from "../../adapters/facts.ts";
 import { portsFor } from "../shared/wiring.ts";
 import { tick } from "./tick.ts";
 
 export const handler = middy(async (_event: unknown, context: Context): Promise<void> => {
   const { ports } = portsFor("tick", context.getRemainingTimeInMillis());
-  await tick(Object.keys(adapters), ports);
+  await tick(Object.keys(facts), ports);
 });

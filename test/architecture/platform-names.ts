@@ -7,7 +7,8 @@ const PARTS = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|京东|苏宁|微信/g;
 /** Where naming a platform is the point: its own folders, its conformance test, generated files, samples, hand tools. */
 const MAY_NAME = [
   /^(adapters|sandbox)\/(?!kit\/|runtime\/)[^/]+\//,
-  /^adapters\/registry\.ts$/,
+  /^adapters\/(registry|facts)\.ts$/,
+  /^functions\/[^/]+\/platforms\//,
   /^test\/conformance\/[^/]+\.test\.ts$/,
   /^test\/(outside|architecture)[/.]/,
   /^scripts\/samples\//,
