@@ -1,8 +1,15 @@
+import { adapters } from "../../adapters/registry.ts";
 import type { Source } from "./files.ts";
 
+/** Other words for a platform than those of its adapter. */
+const ALIASES = ["jos", "jingdong", "weixin", "苏宁", "微信"];
+const HAN = /\p{Script=Han}/u;
+
 /** Words that mean one platform and nothing else, as parts of identifiers or of text for people. */
-const WORDS = new Set(["jd", "jos", "jingdong", "suning", "wechat", "weixin", "京东", "苏宁", "微信"]);
-const PARTS = /[A-Z]+(?![a-z])|[A-Z]?[a-z]+|京东|苏宁|微信/g;
+const NAMES = Object.values(adapters).flatMap(({ id, name }) => [id, name.zh, name.en.split(" ")[0] ?? id]);
+const WORDS = new Set([...ALIASES, ...NAMES].map((word) => word.toLowerCase()));
+const HAN_WORDS = [...WORDS].filter((word) => HAN.test(word));
+const PARTS = new RegExp(`[A-Z]+(?![a-z])|[A-Z]?[a-z]+|${HAN_WORDS.join("|")}`, "g");
 
 /** Where naming a platform is the point: its own folders, its conformance test, generated files, samples, hand tools. */
 const MAY_NAME = [

@@ -78,6 +78,12 @@ const FAULTS: readonly Fault[] = [
     promise: "secrets-not-logged",
     check: "records",
   },
+  {
+    fault: "something is absent and nobody says why",
+    adapter: broken.silentAbsence(jd),
+    promise: "declaration",
+    check: "says why",
+  },
   { fault: "settings take anything", adapter: broken.looseSettings(jd), promise: "settings", check: "misspelt" },
   {
     fault: "throttling is called permanent",

@@ -81,6 +81,7 @@ export const broken = {
     identify: (x) =>
       adapter.identify({ ...x, call: (call) => x.call({ ...call, api: `${call.api}?${String(x.app["appSecret"])}` }) }),
   }),
+  silentAbsence: (adapter) => ({ ...adapter, events: { absent: { zh: "", en: "" } } }),
   looseSettings: (adapter) => ({ ...adapter, app: z.looseObject(adapter.app.shape) }),
   deafToThrottling: (adapter) => {
     const codes = Object.entries(adapter.failures.codes).map(([code, verdict]) => [

@@ -1,5 +1,6 @@
 import type { Promised } from "./check.ts";
 import { createInvisible } from "./create-invisible.ts";
+import { declaration } from "./declaration.ts";
 import { failures } from "./failures.ts";
 import { identify } from "./identify.ts";
 import { limits } from "./limits.ts";
@@ -17,6 +18,7 @@ import { wares } from "./wares.ts";
 /** Everything that an adapter promises by its contract, in the order in which an author meets it. */
 export const PROMISES: readonly Promised[] = [
   settings,
+  declaration,
   identify,
   limits,
   createInvisible,

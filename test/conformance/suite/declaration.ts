@@ -1,0 +1,41 @@
+import { expect } from "vitest";
+import type { Adapter, Text } from "../../../adapters/contract.ts";
+import { dayOf } from "../../../domain/time.ts";
+import { always, type Promised } from "./check.ts";
+
+/** What the adapter says of itself is for people: where its facts come from, and why something can't be done. */
+export const declaration: Promised = {
+  title: "declaration",
+  why: always,
+  checks: (adapter) => [
+    {
+      name: "names the platform's documents and the day on which they were read",
+      async run(bench) {
+        expect(adapter.docs, `adapters/${adapter.id}/adapter.ts, docs: the address of their documents`).toMatch(
+          /^https:\/\/\S+\.\S+/,
+        );
+        expect(adapter.readOn).toMatch(/^\d{4}-\d\d-\d\d$/);
+        expect(adapter.readOn <= dayOf(bench.now())).toBe(true);
+      },
+    },
+    {
+      name: "says why, in Chinese and in English, of everything that is absent",
+      async run() {
+        const silent = absences(adapter).filter(([, { zh, en }]) => !/\p{Script=Han}/u.test(zh) || !/[a-z] /i.test(en));
+
+        expect(
+          silent.map(([what]) => what),
+          `adapters/${adapter.id}/adapter.ts: write what is missing here, or say in both languages why it can't be`,
+        ).toEqual([]);
+      },
+    },
+  ],
+};
+
+function absences({ effects, receiver, afterSale, vouchers, events, mapping }: Adapter): [string, Text][] {
+  const abilities = { ...effects, receiver, afterSale, vouchers, events };
+  const kinds = Object.entries(mapping.kinds).map(([kind, how]) => [`kind ${kind}`, how] as const);
+  return [...Object.entries(abilities), ...kinds].flatMap(([what, one]): [string, Text][] =>
+    "absent" in one ? [[what, one.absent]] : [],
+  );
+}
