@@ -44,5 +44,7 @@ export const ShopView = z.object({
   manages: z.record(z.string(), z.boolean()),
   stockFrom: z.string().nullable(),
   testProblem: z.unknown().nullable(),
+  /** Where the merchant gives the app leave, while an authorization is open. */
+  authorizeUrl: z.string().nullable(),
 });
 export type ShopView = z.infer<typeof ShopView>;

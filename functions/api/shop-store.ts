@@ -1,3 +1,4 @@
+import * as z from "zod";
 import type { Adapter } from "../../adapters/contract.ts";
 import type { Item } from "../shared/ports.ts";
 import { conflict, wrongField } from "../shared/problem.ts";
@@ -92,5 +93,6 @@ async function makeStreams(s: string, adapter: Adapter, { ports, m }: Call): Pro
 export function viewOfShop(item: Item): ShopView {
   const { id, platform, app, name, state, platformShopId, adopted, manages, stockFrom } = ShopRow.parse(item);
   const testProblem = item["testProblem"] ?? null;
-  return { id, platform, app, name, state, platformShopId, adopted, manages, stockFrom, testProblem };
+  const authorizeUrl = z.string().nullable().catch(null).parse(item["authorizeUrl"]);
+  return { id, platform, app, name, state, platformShopId, adopted, manages, stockFrom, testProblem, authorizeUrl };
 }

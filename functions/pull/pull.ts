@@ -8,6 +8,7 @@ import type { OrderMessage, PullMessage } from "../shared/messages.ts";
 import type { Message, Ports } from "../shared/ports.ts";
 import type { OpenShop, Shops } from "../shared/shops.ts";
 import { keys, work } from "../shared/store/keys.ts";
+import { offerLink, takeCode } from "./authorize.ts";
 import { rowsOf } from "./rows.ts";
 import { identify, readWares } from "./shop.ts";
 import { windowsFrom, type Window } from "./windows.ts";
@@ -22,6 +23,8 @@ type OrderRow = Row<PlatformOrder | { orderNo: string }>;
 export async function pull(message: PullMessage, services: PullServices): Promise<void> {
   const shop = await services.shops.open(message.m, message.s, "pull");
   if (message.identify === true) return identify(shop, services.ports);
+  if (message.authorize === "link") return offerLink(shop, services.ports);
+  if (message.authorize === "code") return takeCode(shop, services);
   if (message.wares === true) return readWares(shop, services.ports);
   if (message.token === true) return shop.tokens.renewIfDue();
   if (message.order !== undefined) return pullOne(message.order, shop, services);

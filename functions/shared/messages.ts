@@ -31,6 +31,7 @@ export const PullMessage = z.object({
   token: z.boolean().optional(),
   identify: z.boolean().optional(),
   wares: z.boolean().optional(),
+  authorize: z.enum(["link", "code"]).optional(),
 });
 export type PullMessage = z.infer<typeof PullMessage>;
 

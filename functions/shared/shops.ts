@@ -16,6 +16,8 @@ export interface OpenShop {
   row: ShopRow;
   adapter: Adapter;
   door: Door;
+  /** Calls without a token: for what gives the first one. */
+  signInDoor: Door;
   tokens: TokenKeeper;
 }
 
@@ -34,7 +36,9 @@ export function shopsOf(ports: Ports, adapters: Readonly<Record<string, Adapter>
   const limiters = new Map<string, Limiter>();
   const opened = new Map<
     string,
-    Promise<Omit<OpenShop, "door"> & { caller: Omit<Caller, "urgency">; calls: CallPorts }>
+    Promise<
+      Omit<OpenShop, "door" | "signInDoor"> & { caller: Omit<Caller, "urgency">; calls: CallPorts; bare: CallPorts }
+    >
   >();
 
   async function load(m: string, s: string) {
@@ -64,7 +68,7 @@ export function shopsOf(ports: Ports, adapters: Readonly<Record<string, Adapter>
         call: (call) => callOnce(call, { ...caller, urgency: "ship" }, bare),
       }),
     });
-    return { row, adapter, tokens, caller, calls: { ...base, tokens } };
+    return { row, adapter, tokens, caller, calls: { ...base, tokens }, bare };
   }
 
   async function loadApp(row: ShopRow): Promise<Record<string, unknown>> {
@@ -100,8 +104,12 @@ export function shopsOf(ports: Ports, adapters: Readonly<Record<string, Adapter>
       const loading = opened.get(id) ?? load(m, s);
       opened.set(id, loading);
       loading.catch(() => opened.delete(id));
-      const { caller, calls, ...shop } = await loading;
-      return { ...shop, door: openDoor({ ...caller, urgency }, calls) };
+      const { caller, calls, bare, ...shop } = await loading;
+      return {
+        ...shop,
+        door: openDoor({ ...caller, urgency }, calls),
+        signInDoor: openDoor({ ...caller, urgency }, bare),
+      };
     },
   };
 }

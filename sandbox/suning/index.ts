@@ -9,6 +9,9 @@ import { truth } from "./truth.ts";
 import type { Sandbox } from "../kit/types.ts";
 import type { World } from "./world.ts";
 
+/** The paid version of the service-market app: the authorise page asks for one; any is taken. */
+const ITEM_CODE = "10001";
+
 /** Suning open platform, merchant family: two shops of one ISV app. */
 const sandbox: Sandbox<World> = {
   id: "suning",
@@ -29,7 +32,7 @@ const sandbox: Sandbox<World> = {
     const [shop] = world.shops.keys();
     const token = [...world.tokens].find(([, { shop: owner }]) => owner === shop)?.[0] ?? "";
     const { key, secret } = world.app;
-    return { app: { appKey: key, appSecret: secret }, shop: { vendorCode: shop ?? "" }, token };
+    return { app: { appKey: key, appSecret: secret, itemcode: ITEM_CODE }, shop: { vendorCode: shop ?? "" }, token };
   },
   shops: (world) => [...world.shops.values()].map(({ code, name }) => ({ shop: code, name })),
   recognise,

@@ -1,5 +1,6 @@
 import type { Route } from "../route.ts";
 import { adapterRoutes } from "./adapters.ts";
+import { authorizationRoutes } from "./authorization.ts";
 import { coverageRoutes } from "./coverage.ts";
 import { importRoutes } from "./imports.ts";
 import { listingRoutes } from "./listings.ts";
@@ -17,6 +18,7 @@ export const ROUTES: readonly Route[] = [
   ...adapterRoutes,
   ...partyRoutes,
   ...shopRoutes,
+  ...authorizationRoutes,
   ...wareRoutes,
   ...importRoutes,
   ...listingRoutes,
