@@ -30,7 +30,7 @@ describe.each(withPages)("a merchant gives the app leave at $name.en", (adapter)
   const work = async () => {
     for (const { queue, message } of api.sent.splice(0)) {
       if (!queue.startsWith("pull:")) continue;
-      await pull(PullMessage.parse(message.body), { ports: api.ports, shops: shopsOf(api.ports) });
+      await pull(PullMessage.parse(message.body), { ports: api.ports, shops: shopsOf(api.ports, adapters) });
     }
     if (api.sent.length > 0) await work();
   };
