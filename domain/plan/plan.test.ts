@@ -53,11 +53,14 @@ test("nothing is written whose facets all belong to others", () => {
   });
 });
 
-test("a blocking finding stops everything but taking away", () => {
+test("a finding that is more than a hint stops everything but taking away; a wrong price is never sent", () => {
   always((steps, { wish, seen }) => {
-    const blocked = wish.findings.filter(({ severity }) => severity === "block");
+    const blocked = wish.findings.filter(({ severity }) => severity !== "hint");
     if (blocked.length === 0 || seen.turn?.phase === "sent") return;
-    const stands = seen.shelf === "on" && PARTS.every((part) => seen.applied[part] === wish.parts[part]);
+    const wrongPrice = blocked.some(({ rule }) => rule === "price.zero");
+    if (wrongPrice) expect(sends(steps).filter(({ facets }) => facets.includes("price"))).toEqual([]);
+    const same = seen.shelf === "on" && PARTS.every((part) => seen.applied[part] === wish.parts[part]);
+    const stands = same && !(wrongPrice && steps.some((step) => step.do === "block"));
     if (wish.presence === "on" && stands)
       expect(sends(steps).some(({ kind }) => kind === "create" || kind === "list")).toBe(false);
     else if (wish.presence === "on") expect(steps).toEqual([{ do: "block", findings: blocked }]);

@@ -16,8 +16,8 @@ const ASK_AGAIN_AT_MOST_MS = 30 * MINUTE_MS;
 export function plan(wish: Wish, seen: Observation, can: Capabilities): readonly Step[] {
   if (seen.turn?.phase === "sent") return [{ do: "settle", turnId: seen.turn.id }];
   if (wish.presence !== "on") return planAway(wish, seen, can);
-  const stops = wish.findings.filter((finding) => finding.severity === "block");
-  if (stops.length > 0 && !standsAsWished(wish, seen)) return [{ do: "block", findings: stops }];
+  const stops = wish.findings.filter((finding) => finding.severity !== "hint");
+  if (stops.length > 0 && !letStand(stops, wish, seen)) return [{ do: "block", findings: stops }];
   if (seen.shelf === "forced_off" || seen.shelf === "gone") return [{ do: "block", findings: [takenDown(seen)] }];
   if (seen.ref === null) return planCreate(wish, seen, can);
   if (seen.ref.platformId === null) return planApplied(wish, seen, can);
@@ -136,9 +136,11 @@ function somethingToSell(wish: Wish): boolean {
   return wish.skus.some((sku) => sku.stock > 0);
 }
 
-/** On sale with exactly what is wished: what lint says of it now is for the next change. */
-function standsAsWished(wish: Wish, seen: Observation): boolean {
-  return seen.shelf === "on" && PARTS.every((part) => seen.applied[part] === wish.parts[part]);
+/** On sale with exactly what is wished: what a rule says of it now is for the next change. A wrong price is never sent, though. */
+function letStand(stops: readonly Finding[], wish: Wish, seen: Observation): boolean {
+  const asWished = seen.shelf === "on" && PARTS.every((part) => seen.applied[part] === wish.parts[part]);
+  const wrongPrice = stops.some(({ rule }) => /(^|\.)price(\.|$)/.test(rule));
+  return asWished && !(wrongPrice && priceDiffers(wish, seen));
 }
 
 function refusedAsWished(wish: Wish, seen: Observation): boolean {

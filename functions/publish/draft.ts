@@ -30,7 +30,7 @@ export function bodyOf(
 /** What the adapter's offline rules say of a draft. Stock is not theirs to judge here: it changes by the minute. */
 export function lintBody(draft: BodyDraft, adapter: Adapter, rules: CategoryRules): readonly Finding[] {
   const one = new Map(draft.skus.map((sku) => [sku.merchantKey, 1]));
-  return adapter.lint(bodyOf(draft, new Map(), one), rules).filter((finding) => finding.severity === "block");
+  return adapter.lint(bodyOf(draft, new Map(), one), rules);
 }
 
 /** Hashes of the parts of a draft: what differs from what was confirmed there is sent. */

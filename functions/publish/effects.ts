@@ -76,14 +76,12 @@ function isFinal(kind: string): boolean {
 
 function sendOne(step: SendStep, now: Situation, key: string): Promise<Outcome<ListingRef | null>> {
   const { door } = now.shop;
-  const stock = new Map(now.wish.skus.map((sku) => [sku.merchantKey, sku.stock]));
-  const body = bodyOf(now.draft, now.pictures, stock);
-  if (step.kind === "create") return door.send("create", body, key);
+  if (step.kind === "create") return door.send("create", bodyNow(now), key);
   const ref = now.seen.ref;
   if (ref === null) throw new TypeError(`planned ${step.kind} of nothing`);
   switch (step.kind) {
     case "update":
-      return door.send("update", { ref, body, facets: step.facets }, key);
+      return door.send("update", { ref, body: bodyNow(now), facets: step.facets }, key);
     case "setPrice":
       return door.send("setPrice", { ref, skus: skuValues(step, now, (sku) => sku.priceFen) }, key);
     case "setStock":
@@ -97,6 +95,11 @@ function sendOne(step: SendStep, now: Situation, key: string): Promise<Outcome<L
     default:
       return step.kind satisfies never;
   }
+}
+
+function bodyNow({ draft, pictures, wish }: Situation) {
+  if (draft === null) throw new TypeError("planned the content of a listing that goes away");
+  return bodyOf(draft, pictures, new Map(wish.skus.map((sku) => [sku.merchantKey, sku.stock])));
 }
 
 type Wished = Situation["wish"]["skus"][number];

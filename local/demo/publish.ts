@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { approveReviewed } from "./approve.ts";
 import type { DemoListing } from "./import.ts";
 import { letPass, type DemoShop, type World } from "./world.ts";
 
@@ -8,7 +9,12 @@ const Publication = z.looseObject({
   waitFor: z.string().nullable(),
   shelf: z.string(),
   findings: z.array(
-    z.looseObject({ rule: z.string(), platformCode: z.string().nullable(), say: z.looseObject({ zh: z.string() }) }),
+    z.looseObject({
+      rule: z.string(),
+      severity: z.string(),
+      platformCode: z.string().nullable(),
+      say: z.looseObject({ zh: z.string() }),
+    }),
   ),
 });
 const Page = z.object({ items: z.array(Publication), cursor: z.string().nullable() });
@@ -39,6 +45,8 @@ export async function publishAll(listings: readonly DemoListing[], world: World)
     for (const shop of shops) await api.send("PUT", `/listings/${id}/publications/${shop.id}`, { want: "on" });
   }
   const stay = await publishStay(listings, world);
+  await letPass(world, 1);
+  await approveReviewed(world);
   await settle(world);
   const refusedNow = (await publicationsOf(refusing, world)).find(({ listing }) => listing === victim.id);
   say(

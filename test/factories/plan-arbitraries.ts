@@ -16,8 +16,8 @@ const aHash = fc.integer({ min: 0, max: 3 }).map((n) => hashOfJson(n));
 const parts = { text: aHash, pictures: aHash, options: aHash, delivery: aHash, voucher: aHash };
 const facets = fc.subarray([...FACETS]);
 const aFinding = fc
-  .constantFrom("block" as const, "review" as const, "hint" as const)
-  .map((severity) => ({ rule: "r", severity, pointer: "", say, remedy: say, platformCode: null }));
+  .tuple(fc.constantFrom("block" as const, "review" as const, "hint" as const), fc.constantFrom("r", "price.zero"))
+  .map(([severity, rule]) => ({ rule, severity, pointer: "", say, remedy: say, platformCode: null }));
 const aFen = fc.integer({ min: 1, max: 3 }).map(fen);
 const aStock = fc.integer({ min: 0, max: 2 });
 const KEYS = ["A", "B", "C"];

@@ -1,0 +1,137 @@
+import type { Finding } from "../../domain/finding.ts";
+import { hashOfJson } from "../../domain/hash.ts";
+import { HOLIDAYS } from "../../domain/listing/holidays.ts";
+import { lint } from "../../domain/listing/rules/lint.ts";
+import { onSale, skusOf, type CanonicalSku } from "../../domain/listing/sku.ts";
+import type { Capabilities } from "../../domain/plan/effect.ts";
+import type { Wish } from "../../domain/plan/wish.ts";
+import { dayOf, epochMs } from "../../domain/time.ts";
+import type { Fen, Instant } from "../../domain/units.ts";
+import { catalogOf, categoryOf } from "../shared/catalog.ts";
+import { endingOf, type Ending } from "../shared/endings.ts";
+import { lintContextOf } from "../shared/lint-context.ts";
+import type { Ports } from "../shared/ports.ts";
+import type { OpenShop } from "../shared/shops.ts";
+import { raiseLeft, type StockOf } from "../shared/stock.ts";
+import { keys } from "../shared/store/keys.ts";
+import type { HeadRow, Seen } from "../shared/store/rows.ts";
+import { draftOf, leafOf } from "./body.ts";
+import { partsOf, picturesIn, wishedSkus, type BodyDraft } from "./draft.ts";
+import type { Situation } from "./situation.ts";
+
+/** What was loaded before anything is derived from it. */
+export type Loaded = Pick<Situation, "m" | "publication" | "listing" | "head" | "shop" | "seen">;
+
+/** The wish of what was loaded; or how it ends here: a person has to act first, or the platform did not tell what must be known. */
+export async function derive(loaded: Loaded, ports: Ports): Promise<Situation | Ending> {
+  const { publication, listing, shop } = loaded;
+  const now = ports.clock.now();
+  const skus = skusOf(listing, { today: dayOf(now), holidays: HOLIDAYS, shopId: shop.row.id });
+  const stock: StockOf = { m: loaded.m, s: shop.row.id, skus: skus.map((sku) => stockSku(sku, now)) };
+  const dormant = listing.season?.state === "dormant" && publication.want === "on";
+  const presence = dormant ? "off" : publication.want;
+  if (presence !== "on") return goingAway(loaded, { presence, stock });
+  const made = await make(loaded, skus, ports);
+  return "state" in made ? made : goingOnSale(loaded, { ...made, stock }, ports);
+}
+
+/** Taking away needs no category, no body and no rule: nothing may stand in its way. */
+function goingAway(loaded: Loaded, { presence, stock }: { presence: "off" | "gone"; stock: StockOf }): Situation {
+  const { head, seen, shop } = loaded;
+  const nothing = hashOfJson(null);
+  const parts = { text: nothing, pictures: nothing, options: nothing, delivery: nothing, voucher: nothing };
+  const wish: Wish = {
+    revision: head.rev,
+    presence,
+    parts: { ...parts, ...seen.applied },
+    pictures: [],
+    findings: [],
+    skus: [],
+  };
+  return { ...loaded, can: capabilitiesOf(shop), draft: null, stock, wish, pictures: new Map(), adopted: false };
+}
+
+/** The body for this shop, with all that our rules and the platform's find in it; a category that can't be had ends it here, with our findings beside. */
+async function make(
+  { m, listing, shop, publication, seen }: Loaded,
+  skus: readonly CanonicalSku[],
+  ports: Ports,
+): Promise<{ draft: BodyDraft; findings: readonly Finding[] } | Ending> {
+  const judge = { now: ports.clock.now(), tries: publication.tries, settle: "idempotent", readLagMs: 0 } as const;
+  const [catalog, context] = await Promise.all([catalogOf(shop, ports), lintContextOf(m, listing, ports)]);
+  if (catalog.kind !== "done") return endingOf(catalog, judge) ?? { state: "done" };
+  const ours = lint(listing, { ...context, lastPrices: pricesThere(seen) });
+  const stopped = (finding: Finding) => blocked([finding, ...ours.filter(({ severity }) => severity === "block")]);
+  const leaf = leafOf(listing, shop, catalog.value);
+  if ("finding" in leaf) return stopped(leaf.finding);
+  const category = await categoryOf(leaf.id, shop, ports);
+  if (category.kind !== "done") return endingOf(category, judge) ?? { state: "done" };
+  const made = draftOf(listing, skus, { shop, catalog: catalog.value, category: category.value });
+  return made.ok ? { draft: made.draft, findings: [...ours, ...made.findings] } : stopped(made.finding);
+}
+
+interface Made {
+  draft: BodyDraft;
+  findings: readonly Finding[];
+  stock: StockOf;
+}
+
+async function goingOnSale(loaded: Loaded, { draft, findings, stock }: Made, ports: Ports): Promise<Situation> {
+  const { publication, head, shop, seen } = loaded;
+  const stopping = findings.filter((finding) => stops(finding, head));
+  const first = !seen.listedOnce && stopping.length === 0;
+  const wishes = first ? (await raiseLeft(stock, ports)).wishes : new Map<string, number>();
+  const pictures = await picturesThere(stock, draft, ports);
+  const wish: Wish = {
+    revision: head.rev,
+    presence: "on",
+    parts: partsOf(draft),
+    pictures: picturesIn(draft),
+    findings: stopping,
+    skus: wishedSkus(draft, wishes, epochMs(ports.clock.now())),
+  };
+  const uploaded = wish.pictures.filter((hash) => pictures.has(hash));
+  // A ware that was adopted stands as it is there: only what is changed here from now on is sent.
+  const adopted = publication.bound && Object.keys(seen.applied).length === 0;
+  const known = { ...seen, uploaded, applied: adopted ? wish.parts : seen.applied };
+  return { ...loaded, can: capabilitiesOf(shop), draft, stock, wish, seen: known, pictures, adopted };
+}
+
+/** What never goes out, and what a person has not yet looked at: an approved revision has been. */
+function stops({ severity }: Finding, { rev, approvedRev }: HeadRow): boolean {
+  return severity === "block" || (severity === "review" && approvedRev < rev);
+}
+
+function pricesThere({ skus }: Seen): Record<string, Fen> {
+  return Object.fromEntries(skus.flatMap(({ merchantKey, priceFen }) => (priceFen ? [[merchantKey, priceFen]] : [])));
+}
+
+function blocked(findings: readonly Finding[]): Ending {
+  return { state: "blocked", who: "merchant", findings };
+}
+
+function stockSku(sku: CanonicalSku, now: Instant): StockOf["skus"][number] {
+  return { merchantKey: sku.merchantKey, draws: sku.draws, closed: !onSale(sku, now) };
+}
+
+/** What an adapter can do, as the planner reads it. */
+export function capabilitiesOf({ adapter, row }: OpenShop): Capabilities {
+  const { stock, ship, createSets, editGroups, goesOnSaleBy, auditMinutes, find, effects } = adapter;
+  const withoutPrice = { absent: { zh: "这家店的价格不由系统管理", en: "prices of this shop are not ours to write" } };
+  return {
+    ...effects,
+    ...(row.manages.price ? {} : { setPrice: withoutPrice }),
+    stock,
+    ship,
+    createSets,
+    editGroups,
+    goesOnSaleBy,
+    auditMinutes,
+    find,
+  };
+}
+
+async function picturesThere({ m, s }: StockOf, draft: BodyDraft, ports: Ports): Promise<Map<string, string>> {
+  const rows = await ports.table.batchGet(picturesIn(draft).map((hash) => keys.picture(m, s, hash)));
+  return new Map(rows.map((row) => [row.SK.slice("PIC#".length), String(row["address"])]));
+}

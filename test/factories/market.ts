@@ -1,0 +1,171 @@
+/** A small platform in memory that audits what is submitted, for tests of the publish lane: it counts what it was asked. */
+import type { Adapter, Body, CategoryRules, Finding, ListingRef, Outcome, Reading } from "../../adapters/contract.ts";
+import type { OpenShop } from "../../functions/shared/shops.ts";
+import type { ShopRow } from "../../functions/shared/store/rows.ts";
+import { MINUTE_MS, msBetween } from "../../domain/time.ts";
+import type { Clock } from "../../adapters/runtime/ports.ts";
+
+interface Product {
+  ref: ListingRef;
+  draft: Body;
+  audit: Reading["audit"];
+  shelf: Reading["shelf"];
+  listedOnce: boolean;
+  live: Body | null;
+}
+export interface Market {
+  adapter: Adapter;
+  open(row: ShopRow): OpenShop;
+  products: Map<string, Product>;
+  /** Names of the effects that were sent, in order. */
+  asked: string[];
+  /** What the offline rules find from now on. */
+  finds: Finding[];
+  leaves: string[];
+  rules: CategoryRules;
+}
+export interface MarketManner {
+  auditMinutes?: number;
+}
+
+const SKU_ID = "p-";
+const absent = { absent: { zh: "不支持", en: "not there" } };
+
+/** A market whose submit is both audit and shelf, like the stores that audit drafts. */
+export function market(clock: Clock, { auditMinutes = 60 }: MarketManner = {}): Market {
+  const products = new Map<string, Product>();
+  const asked: string[] = [];
+  const finds: Finding[] = [];
+  const leaves = ["核桃"];
+  const rules: CategoryRules = { categoryId: "c-核桃", certificates: [], attributes: [] };
+  const at = (ref: ListingRef): Product => {
+    const product = products.get(ref.platformId ?? "");
+    if (product === undefined) throw new Error(`no product ${ref.platformId}`);
+    audited(product, clock, auditMinutes);
+    return product;
+  };
+  const can = (costsQuota: boolean, ...needs: string[]) => ({
+    settle: "idempotent",
+    needs,
+    batch: 50,
+    costsQuota,
+    confidence: "shown",
+  });
+  const effect = (kind: string, facts: object, send: (input: never) => unknown) => ({
+    ...facts,
+    send: async (input: never) => {
+      asked.push(kind);
+      return { kind: "done", value: send(input) ?? null };
+    },
+  });
+  const adapter = {
+    id: "market",
+    name: { zh: "集市", en: "Market" },
+    createSets: ["text", "pictures", "options", "delivery", "voucher", "price", "stock"],
+    editGroups: [["text", "pictures", "options", "delivery", "voucher"]],
+    goesOnSaleBy: "submit",
+    auditMinutes,
+    find: { by: "key", readLagMs: 0 },
+    stock: { push: "set", counts: "sellable", keyed: false, restocksOn: [] },
+    ship: { unit: "order", maxParcels: 1, parcelsPerUnit: 1, merge: false, changes: 0 },
+    mapping: {
+      categories: { "F-walnut": ["食品", "核桃"] },
+      attributes: {},
+      kinds: { goods: { as: "goods", confidence: "shown" } },
+    },
+    limits: { presaleDays: 0 },
+    lint: () => finds,
+    taxonomy: {
+      categories: async () => [
+        { id: "f", name: "食品", parentId: null, leaf: false, allowed: true, why: null },
+        ...leaves.map((name) => ({ id: `c-${name}`, name, parentId: "f", leaf: true, allowed: true, why: null })),
+      ],
+      rules: async (categoryId: string) => ({ ...rules, categoryId }),
+      brands: async () => [],
+      freightTemplates: async () => [{ id: "t", name: "包邮" }],
+      addresses: async () => [],
+    },
+    effects: {
+      create: effect("create", can(true), (body: Body) => {
+        const ref = { merchantKey: body.merchantKey, platformId: `n${products.size + 1}`, ticket: null };
+        const audit = { state: "none", since: null, reason: null } as const;
+        products.set(ref.platformId, { ref, draft: body, audit, shelf: "off", listedOnce: false, live: null });
+        return ref;
+      }),
+      update: effect("update", can(false, "exists", "not_in_audit"), (input: { ref: ListingRef; body: Body }) => {
+        const product = at(input.ref);
+        product.draft = input.body;
+        product.audit = { state: "none", since: null, reason: null };
+        return product.ref;
+      }),
+      submit: effect("submit", can(true, "exists", "not_in_audit"), (ref: ListingRef) => {
+        at(ref).audit = { state: "pending", since: clock.now(), reason: null };
+      }),
+      delist: effect("delist", can(false, "on_shelf"), (ref: ListingRef) => {
+        at(ref).shelf = "off";
+      }),
+      setPrice: effect("setPrice", can(false, "exists"), (input: PriceInput) => {
+        const { draft } = at(input.ref);
+        for (const { merchantKey, value } of input.skus)
+          at(input.ref).draft = {
+            ...draft,
+            skus: draft.skus.map((sku) => (sku.merchantKey === merchantKey ? { ...sku, priceFen: value } : sku)),
+          };
+      }),
+      setStock: absent,
+      withdraw: absent,
+      list: absent,
+      remove: absent,
+    },
+    look: async (merchantKey: string) =>
+      [...products.values()].filter(({ ref }) => ref.merchantKey === merchantKey).map(({ ref }) => ref),
+    read: async (ref: ListingRef): Promise<Reading> => readingOf(at(ref)),
+  } as unknown as Adapter;
+  const door = doorTo(adapter, clock);
+  const tokens = { current: async () => null, renew: async () => false, renewIfDue: async () => undefined };
+  return { adapter, products, asked, finds, leaves, rules, open: (row) => ({ row, adapter, door, tokens }) };
+}
+
+interface PriceInput {
+  ref: ListingRef;
+  skus: readonly { merchantKey: string; value: Body["skus"][number]["priceFen"] }[];
+}
+
+function audited(product: Product, clock: Clock, auditMinutes: number): void {
+  const { state, since } = product.audit;
+  if (state !== "pending" || since === null || msBetween(since, clock.now()) < auditMinutes * MINUTE_MS) return;
+  product.audit = { ...product.audit, state: "passed" };
+  product.shelf = "on";
+  product.listedOnce = true;
+  product.live = product.draft;
+}
+
+function readingOf({ ref, audit, shelf, listedOnce, draft }: Product): Reading {
+  const skus = draft.skus.map((sku) => ({
+    merchantKey: sku.merchantKey,
+    platformSkuId: `${SKU_ID}${sku.merchantKey}`,
+    priceFen: sku.priceFen,
+    shown: sku.stock,
+    booked: null,
+  }));
+  return { ref, audit, shelf, listedOnce, skus };
+}
+
+function doorTo(adapter: Adapter, clock: Clock): OpenShop["door"] {
+  const x = { app: {}, shop: {}, token: null, baseUrl: "", now: clock.now(), key: "", call: async () => never() };
+  return {
+    send: async (kind, input, key) => {
+      const effect = adapter.effects[kind];
+      if ("absent" in effect) throw new TypeError(`no ${kind}`);
+      return effect.send(input, { ...x, key });
+    },
+    ask: async <T>(question: (context: typeof x) => Promise<T>): Promise<Outcome<T>> => ({
+      kind: "done",
+      value: await question(x),
+    }),
+  };
+}
+
+function never(): never {
+  throw new Error("this market has no wire");
+}
