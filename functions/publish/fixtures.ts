@@ -67,7 +67,10 @@ export async function publishing(manner: MarketManner = {}) {
   const { ports, table } = memory;
   const there = market(ports.clock, manner);
   const opened = there.open(ROW);
-  const shops: Shops = { open: async () => opened, sealer: { seal: async () => "", open: async () => null, mark: async () => "" } };
+  const shops: Shops = {
+    open: async () => opened,
+    sealer: { seal: async () => "", open: async () => null, mark: async () => "" },
+  };
   await table.write({ put: { ...keys.location(M, "loc"), body: pack(LOCATION) } });
   await table.write({ put: poolRow() });
   const save = async (listing: Listing, more: { approvedRev?: number } = {}) => {
