@@ -123,7 +123,15 @@ export function market(clock: Clock, { auditMinutes = 60 }: MarketManner = {}): 
   } as unknown as Adapter;
   const door = doorTo(adapter, clock);
   const tokens = { current: async () => null, renew: async () => false, renewIfDue: async () => undefined };
-  return { adapter, products, asked, finds, leaves, rules, open: (row) => ({ row, adapter, door, tokens }) };
+  return {
+    adapter,
+    products,
+    asked,
+    finds,
+    leaves,
+    rules,
+    open: (row) => ({ row, adapter, door, signInDoor: door, tokens }),
+  };
 }
 
 interface PriceInput {
