@@ -1,20 +1,26 @@
 import type { Claim, Line, Order } from "./order.ts";
+import { takenByChildren } from "./split.ts";
 
-/** What an order's newest snapshot and our own marks claim of the pools. Pure: a replay gives the same. */
-export function claimsOf(
-  order: Pick<Order, "pay" | "lines" | "children" | "placedAt">,
-  stockFrom: string | null,
-): Line[] {
-  const counts = order.pay !== "closed_unpaid" && (stockFrom === null || order.placedAt >= stockFrom);
-  return order.lines.map((line) => ({ ...line, claims: counts ? lineClaims(line, order) : [] }));
+type Claiming = Pick<Order, "pay" | "lines" | "children" | "split" | "placedAt">;
+
+/** What an order's newest snapshot and our own marks claim of the pools. Pure: a replay gives the same. A parent that was split up keeps what no child took. */
+export function claimsOf(order: Claiming, stockFrom: string | null): Line[] {
+  const { pay, split, placedAt } = order;
+  const lives = split === null ? pay !== "closed_unpaid" : !split.over;
+  const counts = lives && (stockFrom === null || placedAt >= stockFrom);
+  const taken = takenByChildren(order.lines, order.children);
+  return order.lines.map((line) => ({
+    ...line,
+    claims: counts ? lineClaims(line, { ...order, taken: taken.get(line.lineNo) ?? 0 }) : [],
+  }));
 }
 
-function lineClaims(line: Line, order: Pick<Order, "pay" | "children">): Claim[] {
+function lineClaims(line: Line, { pay, split, taken }: Pick<Order, "pay" | "split"> & { taken: number }): Claim[] {
   const binding = line.binding;
   if (binding === null || binding.undated) return [];
-  const taken = takenByChildren(line.lineNo, order.children);
-  const units = Math.max(0, line.quantity - line.cancelled - line.back - taken);
-  const out = order.pay === "unpaid" ? 0 : Math.min(units, Math.max(0, line.handedOver - line.back));
+  const cancelled = split === null ? line.cancelled : 0;
+  const units = Math.max(0, line.quantity - cancelled - line.back - taken);
+  const out = pay === "unpaid" ? 0 : Math.min(units, Math.max(0, line.handedOver - line.back));
   if (units === 0) return [];
   return binding.draws.map(({ poolId, qty }) => ({
     pool: poolId,
@@ -23,13 +29,6 @@ function lineClaims(line: Line, order: Pick<Order, "pay" | "children">): Claim[]
     units,
     out: out * qty,
   }));
-}
-
-function takenByChildren(lineNo: string, children: Order["children"]): number {
-  return Object.values(children)
-    .flat()
-    .filter((taken) => taken.lineNo === lineNo)
-    .reduce((sum, taken) => sum + taken.quantity, 0);
 }
 
 /** How a pool's row moves when an order's claims change. `left`: units newly sold per sku (negative: given back). */
@@ -73,4 +72,19 @@ function sum(claims: readonly Claim[], field: "qty" | "out"): number {
 /** All claims of an order's lines. */
 export function allClaims(lines: readonly Pick<Line, "claims">[]): Claim[] {
   return lines.flatMap((line) => line.claims);
+}
+
+/** What the pools hold for a stored order now. */
+export function claimsHeld({ lines, applied }: Pick<Order, "lines" | "applied">): readonly Claim[] {
+  return applied ?? allClaims(lines);
+}
+
+/** An order whose claims reach more pools than one transaction takes: the first `most` pools get what they should, the others keep what they have. */
+export function applyInPart(before: readonly Claim[], next: Order, most: number): Order {
+  const after = allClaims(next.lines);
+  const moved = movesBetween(before, after).map(({ pool }) => pool);
+  if (moved.length <= most) return { ...next, applied: null };
+  const now = new Set(moved.slice(0, most));
+  const applied = [...after.filter(({ pool }) => now.has(pool)), ...before.filter(({ pool }) => !now.has(pool))];
+  return { ...next, applied };
 }

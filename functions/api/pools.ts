@@ -2,10 +2,9 @@ import { availableOf, explain, exposureOf, isSplit } from "../../domain/stock/po
 import { placeKey, sharesOf } from "../../domain/stock/split.ts";
 import type { Item } from "../shared/ports.ts";
 import { conflict, notFound, wrongField } from "../shared/problem.ts";
-import { keys, work } from "../shared/store/keys.ts";
+import { keys, views, work } from "../shared/store/keys.ts";
 import { poolOf } from "../shared/store/rows.ts";
 import type { Call } from "./call.ts";
-import { apiViews } from "./index-entries.ts";
 import { tellFanout } from "./tell.ts";
 
 export interface PoolInput {
@@ -26,7 +25,7 @@ export async function storePool(id: string, input: PoolInput, call: Call) {
   const { onHand, ...rest } = input;
   const counts = { onHand, reserved: 0, allotted: 0, ver: 1 };
   const made = await ports.table.write({
-    put: { ...keys.pool(m, id), id, ...rest, ...counts, ...apiViews.pool(m, id) },
+    put: { ...keys.pool(m, id), id, ...rest, ...counts, ...views.pool(m, id) },
     if: {
       all: [
         ["onHand", "absent"],
@@ -46,7 +45,7 @@ export async function storePool(id: string, input: PoolInput, call: Call) {
 async function adoptBare(id: string, { onHand, ...rest }: PoolInput, { ports, m }: Call): Promise<void> {
   await ports.table.write({
     update: keys.pool(m, id),
-    set: { id, ...rest, ...apiViews.pool(m, id) },
+    set: { id, ...rest, ...views.pool(m, id) },
     default: { allotted: 0, reserved: 0, ...work.dirty(id, ports.clock.now()) },
     add: { onHand, ver: 1 },
     if: { all: [["name", "absent"]] },
@@ -56,7 +55,7 @@ async function adoptBare(id: string, { onHand, ...rest }: PoolInput, { ports, m 
 async function changePool(id: string, rest: Omit<PoolInput, "onHand">, { ports, m }: Call): Promise<void> {
   const done = await ports.table.write({
     update: keys.pool(m, id),
-    set: { ...rest, ...apiViews.pool(m, id) },
+    set: { ...rest, ...views.pool(m, id) },
     default: work.dirty(id, ports.clock.now()),
     add: { ver: 1 },
     if: { all: [["unit", "=", rest.unit]] },

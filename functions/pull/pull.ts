@@ -4,7 +4,8 @@ import type { PlatformOrder, Row } from "../../adapters/contract.ts";
 import { hashOf } from "../../domain/hash.ts";
 import { MINUTE_MS, msBetween, plus } from "../../domain/time.ts";
 import type { Instant } from "../../domain/units.ts";
-import type { OrderMessage, PullMessage } from "../shared/messages.ts";
+import type { PullMessage } from "../shared/messages.ts";
+import { queuedOrder } from "../shared/orders/queued.ts";
 import type { Message, Ports } from "../shared/ports.ts";
 import type { OpenShop, Shops } from "../shared/shops.ts";
 import { keys, work } from "../shared/store/keys.ts";
@@ -173,21 +174,6 @@ export async function queueOrders(
   }
   if (raw.length > 0) await ports.blob.put(rawName, gzipSync(Buffer.from(JSON.stringify(raw))));
   await ports.queues.send("orders", messages);
-}
-
-/** One reading as it travels: the receiver split off and sealed, its version a keyed hash. */
-export async function queuedOrder(
-  read: PlatformOrder,
-  of: { m: string; s: string; raw: string | null },
-  { ports, shops }: PullServices,
-): Promise<OrderMessage> {
-  const { receiver, buyerNote, ...snapshot } = read;
-  const { m, s, raw } = of;
-  const base = { v: 1, m, s, hop: 0, kind: "order", readAt: ports.clock.now(), snapshot, raw } as const;
-  if (receiver === null && buyerNote === null) return { ...base, sealed: null, receiverVersion: null };
-  const sealed = await shops.sealer.seal(m, `receiver|${s}|${snapshot.orderNo}`, { receiver, buyerNote });
-  const place = receiver === null ? null : [receiver.name, receiver.phone, receiver.region, receiver.address];
-  return { ...base, sealed, receiverVersion: await shops.sealer.mark(m, place) };
 }
 
 /** A row that cannot be read is kept, sealed, with the reason; a person or a mended parser takes it up. */

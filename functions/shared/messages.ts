@@ -1,6 +1,7 @@
 /** Messages carry ids only; numbers are read when sending. Readers take v ± 1. */
 import * as z from "zod";
 import type { Snapshot } from "../../domain/order/merge.ts";
+import type { AfterSaleCase } from "../../domain/order/platform-order.ts";
 import { instantFrom } from "../../domain/time.ts";
 
 /** Made by our own pull from a row that it parsed; only what the reader relies on is checked again. */
@@ -28,10 +29,12 @@ export const PullMessage = z.object({
   s: z.string(),
   stream: z.string().optional(),
   order: z.string().optional(),
+  case: z.string().optional(),
   token: z.boolean().optional(),
   identify: z.boolean().optional(),
   wares: z.boolean().optional(),
   authorize: z.enum(["link", "code"]).optional(),
+  stores: z.boolean().optional(),
 });
 export type PullMessage = z.infer<typeof PullMessage>;
 
@@ -43,7 +46,7 @@ export const FanoutMessage = z.object({
 });
 export type FanoutMessage = z.infer<typeof FanoutMessage>;
 
-/** The only message with content; its receiver is sealed. */
+/** With content, as cases are; its receiver is sealed. */
 export const OrderMessage = z.object({
   ...base,
   s: z.string(),
@@ -55,3 +58,19 @@ export const OrderMessage = z.object({
   raw: z.string().nullable(),
 });
 export type OrderMessage = z.infer<typeof OrderMessage>;
+
+const CaseSnapshot = z.custom<AfterSaleCase>(
+  (value) => z.object({ caseNo: z.string(), orderNo: z.string(), updatedAt: z.string() }).safeParse(value).success,
+);
+export const CaseMessage = z.object({
+  ...base,
+  s: z.string(),
+  kind: z.literal("case"),
+  readAt: z.string().transform(instantFrom),
+  afterSale: CaseSnapshot,
+});
+export type CaseMessage = z.infer<typeof CaseMessage>;
+
+/** What the queue `orders` carries. */
+export const Reading = z.discriminatedUnion("kind", [OrderMessage, CaseMessage]);
+export type Reading = z.infer<typeof Reading>;

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { Id } from "../../../domain/listing/primitives.ts";
-import { apiViews } from "../index-entries.ts";
 import { pageItems, rowsBehind } from "../pages.ts";
 import { correctPool, readPool, storePool, viewOfPool } from "../pools.ts";
+import { views } from "../../shared/store/keys.ts";
 import { route } from "../route.ts";
 import { OfId, PageQuery, pageOf, Text } from "../schemas.ts";
 import { READERS, WRITERS } from "./roles.ts";
@@ -83,7 +83,7 @@ const list = route({
   query: PageQuery,
   reply: pageOf(Pool),
   run: async ({ query }, call) => {
-    const page = await pageItems({ index: "views", pk: apiViews.pool(call.m, "").VPK }, query, call);
+    const page = await pageItems({ index: "views", pk: views.pool(call.m, "").VPK }, query, call);
     return { items: (await rowsBehind(page.items, call)).map(viewOfPool), cursor: page.cursor };
   },
 });

@@ -31,8 +31,15 @@ export const keys = {
   order: (m: string, s: string, orderNo: string) => row(`M#${m}#S#${s}`, `O#${orderNo}`),
   shipment: (m: string, s: string, orderNo: string, n: string) => row(`M#${m}#S#${s}`, `O#${orderNo}#SHIP#${n}`),
   voucher: (m: string, s: string, orderNo: string, n: string) => row(`M#${m}#S#${s}`, `O#${orderNo}#V#${n}`),
-  consignment: (m: string, supplier: string, s: string, orderNo: string) =>
-    row(`M#${m}#SUP#${supplier}`, `C#${s}#${orderNo}`),
+  issue: (m: string, s: string, orderNo: string, n: string) => row(`M#${m}#S#${s}`, `O#${orderNo}#ISS#${n}`),
+  afterSale: (m: string, s: string, orderNo: string, caseNo: string) =>
+    row(`M#${m}#S#${s}`, `O#${orderNo}#AS#${caseNo}`),
+  stores: (m: string, s: string) => row(`M#${m}#S#${s}`, "STORES"),
+  waybill: (m: string, waybill: string) => row(`M#${m}`, `WB#${waybill}`),
+  consignment: (m: string, supplier: string, at: { s: string; orderNo: string; id: string }) =>
+    row(`M#${m}#SUP#${supplier}`, `C#${at.s}#${at.orderNo}#${at.id}`),
+  notice: (m: string, id: string) => row(`M#${m}`, `NTC#${id}`),
+  packerLink: (m: string, id: string) => row(`M#${m}`, `LINK#${id}`),
   limit: (platform: string, app: string, limit: string, shop: string | null) =>
     row(`R#${platform}#${app}#${limit}${shop === null ? "" : `#${shop}`}`, "GCRA"),
   platformShop: (platform: string, platformShopId: string) => row(`P#${platform}`, `ID#${platformShopId}`),
@@ -55,11 +62,15 @@ export const work = {
     WSK: `${String(minutes).padStart(2, "0")}#${shop}#${stream}`,
   }),
   orderDue: (m: string, at: string) => ({ WPK: `M#${m}#DUE`, WSK: at }),
+  supplierDue: (m: string, supplier: string, at: string) => ({ WPK: `M#${m}#SUP#${supplier}#DUE`, WSK: at }),
   todo: (m: string, since: string) => ({ WPK: `M#${m}#TODO`, WSK: since }),
 } as const;
 export const views = {
   listing: (m: string, changedAt: string) => ({ VPK: `M#${m}#LST`, VSK: changedAt }),
   publication: (m: string, s: string, l: string) => ({ VPK: `M#${m}#S#${s}#PUB`, VSK: l }),
+  shop: (m: string, s: string) => ({ VPK: `M#${m}#SHOPS`, VSK: s }),
+  pool: (m: string, k: string) => ({ VPK: `M#${m}#POOLS`, VSK: k }),
+  notice: (m: string, to: string, at: string) => ({ VPK: `M#${m}#NTC#${to}`, VSK: at }),
   endedOrder: (m: string, placedAt: string) => ({ VPK: `M#${m}#ORD`, VSK: placedAt }),
 } as const;
 export const WORK_SHARDS = SHARDS;

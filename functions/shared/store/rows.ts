@@ -3,6 +3,7 @@ import * as z from "zod";
 import type { Observation } from "../../../domain/plan/observation.ts";
 import type { Finding } from "../../../domain/finding.ts";
 import type { Order } from "../../../domain/order/order.ts";
+import type { AfterSaleCase } from "../../../domain/order/platform-order.ts";
 import type { Pool } from "../../../domain/stock/pool.ts";
 import { Listing } from "../../../domain/listing/listing.ts";
 import { pack, unpack } from "../pack.ts";
@@ -93,6 +94,10 @@ export function seenOf(item: Item | null): Seen | null {
 /** The order of a row. */
 export function orderOf(item: Item): Order {
   return packed<Order>().parse(unpack(item["body"]));
+}
+/** The after-sale case of a row. */
+export function caseOf(item: Item): AfterSaleCase {
+  return packed<AfterSaleCase>().parse(unpack(item["body"]));
 }
 /** The attribute that holds an order. */
 export function orderBody(order: Order): Uint8Array {
