@@ -6,7 +6,7 @@ import type { OpenShop } from "../shared/shops.ts";
 import { keys, work } from "../shared/store/keys.ts";
 import { budgetsOf } from "./budgets.ts";
 import { closeGap, dueGap, putOff, showGap } from "./gaps.ts";
-import { minutesFor, pressureOf } from "./pace.ts";
+import { minutesFor, ownMinutes, pressureOf } from "./pace.ts";
 import type { PullServices } from "./queue.ts";
 import { readWindows, type OrderStream, type Run } from "./read.ts";
 import { syncRowOf, type SyncRow } from "./sync-row.ts";
@@ -147,6 +147,7 @@ async function classOf(rows: number, { shop, stream, row }: Pulling, ports: Port
   const known = row.since ?? now;
   const changed = rows > 0 ? now : later(row.lastChange ?? known, known);
   const pressure = pressureOf(await budgetsOf(shop, ports), now);
-  const entry = work.pull(shop.row.platform, shop.row.id, stream.id, minutesFor(msBetween(changed, now), pressure));
+  const minutes = Math.max(ownMinutes(stream.everyMs), minutesFor(msBetween(changed, now), pressure));
+  const entry = work.pull(shop.row.platform, shop.row.id, stream.id, minutes);
   return entry.WSK === row.WSK ? {} : entry;
 }
