@@ -71,6 +71,11 @@ export function relayVariables({ egress, relay }: Settings, platform: string): R
   return { RELAY_URL: relay.url, RELAY_IDENTITY: relay.identity };
 }
 
+/** How bearer tokens are checked. */
+export function tokenVariables({ jwt }: Settings): Record<string, string> {
+  return { JWT_ISSUER: jwt.issuer, JWT_AUDIENCE: jwt.audience, JWKS_URL: jwt.jwksUrl };
+}
+
 function laneQueuesText(scope: Construct, queues: Queues, lanes: NonNullable<Sends["lanes"]>): string {
   const urls = chosenLanes(queues, lanes.of).map(([platform, lane]) => [
     platform,
