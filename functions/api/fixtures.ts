@@ -55,6 +55,7 @@ function portsInMemory() {
     log: { info: log, warn: log, error: log, metric: () => undefined },
     baseUrls: {},
     profile: "real",
+    egress: "any",
     deadline: () => plus(now, 25_000),
   };
   return { ports, sent, lines, blobs, pass: (ms: number) => void (now = plus(now, ms)) };

@@ -39,6 +39,7 @@ function ports(): Ports {
     log: { info: nothing, warn: nothing, error: nothing, metric: nothing },
     baseUrls: {},
     profile: "real",
+    egress: "any",
     deadline: () => NOW,
   };
 }
