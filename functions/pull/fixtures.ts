@@ -96,6 +96,7 @@ export async function marketWorld() {
     log: { info: nothing, warn: nothing, error: nothing, metric: (name) => void metrics.push(name) },
     baseUrls: {},
     profile: "real",
+    egress: "any",
     deadline: () => plus(now, 120_000),
   };
   const sealer = { seal: async () => "sealed", open: async () => null, mark: async () => "mark" };
