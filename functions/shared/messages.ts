@@ -5,12 +5,25 @@ import type { AfterSaleCase } from "../../domain/order/platform-order.ts";
 import { instantFrom } from "../../domain/time.ts";
 
 /** Made by our own pull from a row that it parsed; only what the reader relies on is checked again. */
-const OrderSnapshot = z.custom<Snapshot["order"]>(
-  (value) =>
-    z
-      .object({ orderNo: z.string(), placedAt: z.string(), lines: z.array(z.object({ lineNo: z.string() })) })
-      .safeParse(value).success,
-);
+const Units = z.int().min(0);
+const ReliedOn = z.object({
+  orderNo: z.string(),
+  placedAt: z.string(),
+  holds: z.array(z.unknown()),
+  parcels: z.array(z.unknown()),
+  lines: z.array(
+    z.object({
+      lineNo: z.string(),
+      platformSkuId: z.string(),
+      quantity: Units,
+      cancelled: Units,
+      shipped: Units,
+    }),
+  ),
+});
+const OrderSnapshot = z.custom<Snapshot["order"]>((value) => ReliedOn.safeParse(value).success, {
+  error: "no order as a platform's mapper makes it",
+});
 
 const base = { v: z.int().min(0).max(2).default(1), m: z.string(), hop: z.int().min(0).max(20).default(0) };
 
