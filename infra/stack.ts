@@ -5,7 +5,6 @@ import { addQueues, allQueues } from "./common-queues.ts";
 import { addData } from "./data.ts";
 import type { Parts } from "./environment.ts";
 import { addFanout } from "./fanout.ts";
-import { addImports } from "./imports.ts";
 import { addLanes } from "./lanes.ts";
 import { addIngest } from "./orders.ts";
 import type { Settings } from "./settings.ts";
@@ -22,11 +21,10 @@ export function addStack(app: App, settings: Settings): Stack {
   const ingest = addIngest(stack, parts);
   const fanout = addFanout(stack, parts);
   const tick = addTick(stack, parts);
-  const imports = addImports(stack, parts);
-  const api = addApi(stack, parts, imports);
+  const api = addApi(stack, parts);
   const topic = addAlarms(
     stack,
-    { queues: allQueues(parts.queues), moreDead: [tick], workers: [...lanes, ingest, fanout, tick, imports, api] },
+    { queues: allQueues(parts.queues), moreDead: [tick], workers: [...lanes, ingest, fanout, tick, api] },
     settings,
   );
   new CfnOutput(stack, "ApiUrl", { value: api.url });

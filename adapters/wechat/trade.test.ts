@@ -26,13 +26,9 @@ describe("orders, vouchers and cases", () => {
       "ship",
       {
         orderNo: "37",
-        parcels: [
-          {
-            carrier: "jtexpress",
-            waybill: "JT1",
-            lines: [{ lineNo: "1", platformId: "10", platformSkuId: "2001", quantity: 2 }],
-          },
-        ],
+        carrier: "jtexpress",
+        waybill: "JT1",
+        lines: [{ lineNo: "1", platformId: "10", platformSkuId: "2001", quantity: 2 }],
       },
       x,
     );

@@ -43,7 +43,6 @@ export function toOrder(wire: WireOrder): PlatformOrder {
     invoice: asksInvoice(wire.invoiceInfo),
     mergeKey: null,
     receiver: wire.consigneeInfo ? receiverOf(wire.consigneeInfo) : null,
-    ...(state.split && { split: true }),
   };
 }
 

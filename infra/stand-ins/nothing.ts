@@ -1,2 +1,0 @@
-/** Stands in bundles for packages that are loaded and never called. */
-export {};
