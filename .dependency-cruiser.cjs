@@ -62,14 +62,8 @@ module.exports = {
     forbid(
       "functions-do-not-meet",
       "A function imports its own folder and shared.",
-      { path: "^functions/([^/]+)/", pathNot: `^functions/urgent/ship\\.ts$|${TEST}` },
+      { path: "^functions/([^/]+)/", pathNot: TEST },
       { path: "^functions/[^/]+/", pathNot: "^functions/($1|shared)/" },
-    ),
-    forbid(
-      "ship-reads-and-stores-as-they-do",
-      "Before a parcel is reported its order is read again and stored at once, by the very steps of pull and ingest; goes when those stand in shared.",
-      { path: "^functions/urgent/ship\\.ts$" },
-      { path: "^functions/[^/]+/", pathNot: "^functions/(urgent|shared)/|^functions/(pull/pull|ingest/ingest)\\.ts$" },
     ),
     forbid(
       "aws-sdk-in-shared",

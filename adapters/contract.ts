@@ -178,6 +178,12 @@ export interface ShipLine {
   platformSkuId: string;
   quantity: number;
 }
+/** One box with one number. `carrier` is ours; `waybill` is empty where goods go without a carrier. */
+export interface ShipParcel {
+  carrier: string;
+  waybill: string;
+  lines: readonly ShipLine[];
+}
 type On<T> = { ref: ListingRef } & T;
 /** in → out of every effect. Carriers are Kuaidi100 codes. A stock write carries target and change: the adapter sends what its manner says. */
 export interface Effects {
@@ -190,7 +196,7 @@ export interface Effects {
   list: [ListingRef, null];
   delist: [ListingRef, null];
   remove: [ListingRef, null];
-  ship: [{ orderNo: string; carrier: string; waybill: string; lines: readonly ShipLine[] }, null];
+  ship: [{ orderNo: string; parcels: readonly ShipParcel[] }, null]; // at most `ship.maxParcels`
   changeWaybill: [{ orderNo: string; from: string; carrier: string; waybill: string }, null];
   issueVouchers: [{ orderNo: string; lineNo: string; codes: readonly Code[] }, null];
   redeem: [{ orderNo: string; lineNo: string; codes: readonly Code[]; store: Named | null }, null];

@@ -1,10 +1,44 @@
 #!/usr/bin/env node
 /** The command line `shanhuo`; each command is a file in commands/. */
+import { setTimeout as wait } from "node:timers/promises";
 import { Command } from "commander";
+import { clientOf, type Client } from "./client.ts";
 import { adapterCommand } from "./commands/adapter.ts";
+import { coverage } from "./commands/coverage.ts";
+import { doctor } from "./commands/doctor.ts";
+import type { Terminal } from "./say.ts";
 
-const program = new Command("shanhuo").description("One listing on many sales platforms; every order back");
+const terminal: Terminal = { print: (line) => console.log(line), wait: async (ms) => void (await wait(ms)) };
+const program = new Command("shanhuo")
+  .description("One listing on many sales platforms; every order back")
+  .option("--api <url>", "root of the API; else SHANHUO_API")
+  .option("--token <jwt>", "whose data; else SHANHUO_TOKEN");
+
 program.addCommand(adapterCommand());
+program
+  .command("doctor")
+  .description("test a shop's connection: token, egress, permission, clock, budget")
+  .requiredOption("--shop <id>", "the shop's id")
+  .action(async ({ shop }: { shop: string }) => endWith(await doctor(shop, client(), terminal)));
+program
+  .command("coverage")
+  .description("how far every shop's orders were read completely, and the gaps")
+  .action(async () => endWith(await coverage(client(), terminal)));
+
+function client(): Client {
+  const given = program.opts<{ api?: string; token?: string }>();
+  const url = given.api ?? process.env["SHANHUO_API"];
+  const token = given.token ?? process.env["SHANHUO_TOKEN"];
+  if (url === undefined || token === undefined)
+    throw new Error(
+      "which deployment? give --api and --token, or set SHANHUO_API and SHANHUO_TOKEN (npm start prints both)",
+    );
+  return clientOf({ url, token });
+}
+
+function endWith(good: boolean): void {
+  if (!good) process.exitCode = 1;
+}
 
 try {
   await program.parseAsync();

@@ -65,6 +65,16 @@ export function toBeijing(at: Instant): string {
     .replace("T", " ");
 }
 
+const HTTP_DATE = /^[A-Z][a-z]{2}, (\d\d) ([A-Z][a-z]{2}) (\d{4}) (\d\d:\d\d:\d\d) GMT$/;
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** An instant from the Date header of HTTP ("Wed, 25 Nov 2026 06:00:00 GMT"); null for any other text. @see RFC 9110, 5.6.7 */
+export function fromHttpDate(text: string): Instant | null {
+  const [, dayOfMonth = "", month = "", year = "", time = ""] = HTTP_DATE.exec(text) ?? [];
+  const n = MONTHS.indexOf(month) + 1;
+  return n === 0 ? null : instantFrom(`${year}-${String(n).padStart(2, "0")}-${dayOfMonth}T${time}Z`);
+}
+
 /** The calendar day of Asia/Shanghai on which an instant lies. */
 export function dayOf(at: Instant): Day {
   return toBeijing(at).slice(0, 10) as Day;

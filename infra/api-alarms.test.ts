@@ -15,7 +15,12 @@ describe("the HTTP API", () => {
       Properties["AuthorizationType"],
     ]);
 
-    expect(Object.fromEntries(routes)).toEqual({ $default: "JWT", "GET /health": "NONE", "GET /openapi.json": "NONE" });
+    expect(Object.fromEntries(routes)).toEqual({
+      $default: "JWT",
+      "POST /imports": "JWT",
+      "GET /health": "NONE",
+      "GET /openapi.json": "NONE",
+    });
     template.hasResourceProperties("AWS::ApiGatewayV2::Authorizer", {
       AuthorizerType: "JWT",
       JwtConfiguration: { Issuer: "https://login.example.cn", Audience: ["shanhuo"] },

@@ -25,6 +25,7 @@ import {
   queueVariables,
   receiversVariable,
   tableVariable,
+  tokenVariables,
 } from "./environment.ts";
 import { grantFolder, grantKey, grantReceivers, grantTenantRows } from "./grants.ts";
 import { LANE_KINDS } from "./lane.ts";
@@ -38,8 +39,8 @@ const OPEN_PATHS = ["/health", "/openapi.json"];
 const SENDS: Sends = { lanes: { of: "all", kinds: LANE_KINDS }, fanout: true };
 const THROTTLE = { rateLimit: 200, burstLimit: 400 };
 
-/** The HTTP API: every path asks for a token, two do not; the function checks tokens once more by itself. */
-export function addApi(parent: Construct, parts: Parts): Worker & { url: string } {
+/** The HTTP API: every path asks for a token, two do not; the functions check tokens once more by themselves. `imports` reads uploaded files. */
+export function addApi(parent: Construct, parts: Parts, imports: Worker): Worker & { url: string } {
   const scope = new Construct(parent, "Api");
   const worker = apiFunction(scope, parts);
   const api = new HttpApi(scope, "Http", { createDefaultStage: false });
@@ -49,6 +50,8 @@ export function addApi(parent: Construct, parts: Parts): Worker & { url: string 
     jwtAudience: [parts.settings.jwt.audience],
   });
   new HttpRoute(scope, "Default", { httpApi: api, routeKey: HttpRouteKey.DEFAULT, integration, authorizer });
+  const reading = new HttpLambdaIntegration("ImportsIntegration", imports.lambda);
+  api.addRoutes({ path: "/imports", methods: [HttpMethod.POST], integration: reading, authorizer });
   for (const path of OPEN_PATHS)
     for (const route of api.addRoutes({
       path,
@@ -57,7 +60,8 @@ export function addApi(parent: Construct, parts: Parts): Worker & { url: string 
       authorizer: new HttpNoneAuthorizer(),
     }))
       acknowledge(route, { "AwsSolutions-APIG4": "Tells only that we live and what the API is; no data of anybody." });
-  acknowledge(worker.lambda, { "Serverless-LambdaDLQ": "Called by the HTTP API, which waits for its answer." });
+  for (const { lambda } of [worker, imports])
+    acknowledge(lambda, { "Serverless-LambdaDLQ": "Called by the HTTP API, which waits for its answer." });
   addStage(scope, api);
   warnWithoutIssuer(scope, parts.settings);
   return { ...worker, url: api.apiEndpoint };
@@ -75,9 +79,7 @@ function apiFunction(scope: Construct, { data, queues, settings }: Parts): Worke
       ...keyVariable(data),
       ...baseUrlsVariable(settings),
       ...queueVariables(scope, queues, SENDS),
-      JWT_ISSUER: settings.jwt.issuer,
-      JWT_AUDIENCE: settings.jwt.audience,
-      JWKS_URL: settings.jwt.jwksUrl,
+      ...tokenVariables(settings),
     },
     settings,
   });

@@ -4,6 +4,8 @@ import type { BuildOptions } from "esbuild";
 /** The root of the repository: entries are paths from here. */
 export const ROOT = join(import.meta.dirname, "..");
 
+const standIn = (name: string): string => join(ROOT, "infra", "stand-ins", `${name}.ts`);
+
 /** How functions are bundled, for the cloud and for one machine alike. `module` before `main` halves the AWS SDK; the banner serves old packages that still call `require`. */
 export const BUNDLING = {
   absWorkingDir: ROOT,
@@ -12,8 +14,16 @@ export const BUNDLING = {
   platform: "node",
   target: "node24",
   mainFields: ["module", "main"],
-  // The HTTP client brings its own forms with a table of all media types, 170 KB; nobody here sends forms by it.
-  alias: { "form-data": join(ROOT, "infra", "form-data.ts") },
+  alias: {
+    // The HTTP client's own forms come with a table of all media types, 170 KB; nobody here sends forms by it.
+    "form-data": standIn("form-data"),
+    // Files, sign-in pages and other machines are asked for credentials: 100 KB that no function ever calls.
+    "@aws-sdk/credential-provider-node": standIn("credential-provider-node"),
+    // What reads workbooks brings streams and CSV, 500 KB; we hand it whole files, and read CSV ourselves.
+    archiver: standIn("nothing"),
+    unzipper: standIn("nothing"),
+    "fast-csv": standIn("nothing"),
+  },
   charset: "utf8",
   legalComments: "none",
   logLevel: "error",

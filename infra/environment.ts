@@ -63,12 +63,18 @@ export function baseUrlsVariable(settings: Settings): Record<string, string> {
   return { PLATFORM_BASE_URLS: JSON.stringify(settings.platformBaseUrls) };
 }
 
-/** The way through the relay, for lanes of platforms that take it. Throws when the deployment gives no relay. */
-export function relayVariables({ egress, relay }: Settings, platform: string): Record<string, string> {
-  if (egress[platform] !== "relay") return {};
+/** Which way out the lanes of a platform have. Throws when it is a relay and the deployment names none. */
+export function egressVariables({ egress, relay }: Settings, platform: string): Record<string, string> {
+  const given = egress[platform] ?? "any";
+  if (given !== "relay") return { EGRESS: given };
   if (relay === null)
     throw new Error(`context "egress" sends ${platform} through a relay, but context "relay" names none`);
-  return { RELAY_URL: relay.url, RELAY_IDENTITY: relay.identity };
+  return { EGRESS: given, RELAY_URL: relay.url, RELAY_IDENTITY: relay.identity };
+}
+
+/** How bearer tokens are checked. */
+export function tokenVariables({ jwt }: Settings): Record<string, string> {
+  return { JWT_ISSUER: jwt.issuer, JWT_AUDIENCE: jwt.audience, JWKS_URL: jwt.jwksUrl };
 }
 
 function laneQueuesText(scope: Construct, queues: Queues, lanes: NonNullable<Sends["lanes"]>): string {

@@ -12,10 +12,12 @@ const TIMEOUTS: Record<string, number> = {
   fanout: 30,
   tick: 50,
   api: 25,
+  imports: 25,
 };
 const kindOf = (name: string): string => name.split("-")[0] ?? "";
 const entryOf = (name: string): string => {
   const [kind, platform] = name.split("-");
+  if (name === "imports") return "functions/api/imports-handler.ts";
   return `functions/${kind}/${platform === undefined ? "handler" : `platforms/${platform}`}.ts`;
 };
 const variables = (name: string): Record<string, unknown> =>
@@ -23,10 +25,11 @@ const variables = (name: string): Record<string, unknown> =>
 const actionsOf = (name: string): string[] => statementsOf(template, name).flatMap(({ Action }) => list(Action));
 
 describe("functions", () => {
-  it("are three for each platform, and four common ones", () => {
+  it("are three for each platform, and five common ones", () => {
     expect(names.sort()).toEqual([
       "api",
       "fanout",
+      "imports",
       "ingest",
       "publish-north",
       "publish-south",

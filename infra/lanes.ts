@@ -5,7 +5,7 @@ import {
   type Parts,
   type Sends,
   baseUrlsVariable,
-  relayVariables,
+  egressVariables,
   bucketVariable,
   grantSends,
   keyVariable,
@@ -49,7 +49,7 @@ function oneLane(scope: Construct, { platform, kind, parts, network }: LaneUse):
     ...bucketVariable(data),
     ...keyVariable(data),
     ...baseUrlsVariable(settings),
-    ...relayVariables(settings, platform.id),
+    ...egressVariables(settings, platform.id),
     ...queueVariables(scope, queues, sends),
   };
   const lane = addLane(scope, {

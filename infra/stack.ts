@@ -5,6 +5,7 @@ import { addQueues, allQueues } from "./common-queues.ts";
 import { addData } from "./data.ts";
 import type { Parts } from "./environment.ts";
 import { addFanout } from "./fanout.ts";
+import { addImports } from "./imports.ts";
 import { addLanes } from "./lanes.ts";
 import { addIngest } from "./orders.ts";
 import type { Settings } from "./settings.ts";
@@ -21,10 +22,11 @@ export function addStack(app: App, settings: Settings): Stack {
   const ingest = addIngest(stack, parts);
   const fanout = addFanout(stack, parts);
   const tick = addTick(stack, parts);
-  const api = addApi(stack, parts);
+  const imports = addImports(stack, parts);
+  const api = addApi(stack, parts, imports);
   const topic = addAlarms(
     stack,
-    { queues: allQueues(parts.queues), moreDead: [tick], workers: [...lanes, ingest, fanout, tick, api] },
+    { queues: allQueues(parts.queues), moreDead: [tick], workers: [...lanes, ingest, fanout, tick, imports, api] },
     settings,
   );
   new CfnOutput(stack, "ApiUrl", { value: api.url });

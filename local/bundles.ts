@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { BUNDLING } from "../infra/bundling.ts";
 import { CACHE, ROOT, contentHash, madeOnce } from "./files.ts";
 
-const SOURCES = ["functions", "adapters", "domain", "infra/bundling.ts", "package-lock.json"];
+const SOURCES = ["functions", "adapters", "domain", "infra/bundling.ts", "infra/stand-ins", "package-lock.json"];
 
 /** Bundles the functions' entries together, so that they share what they have in common, and answers with the module of each; kept by the content of their sources. An entry that does not exist has none. */
 export async function bundleAll(entries: readonly string[]): Promise<ReadonlyMap<string, string>> {

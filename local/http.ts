@@ -10,7 +10,7 @@ export interface GatewayOptions {
   routes: readonly RouteSpec[];
   issuer: Issuer;
   now(): number;
-  invoke(event: object): Promise<unknown>;
+  invoke(functionName: string, event: object): Promise<unknown>;
   /** Answers paths of the local stack's own; null for all others. */
   own(request: OwnRequest): Promise<HttpAnswer | null>;
   warn(sentence: string): void;
@@ -27,7 +27,7 @@ export interface Gateway {
   stop(): Promise<void>;
 }
 
-/** Opens the door of the HTTP API, on loopback only; it plays routes, tokens, events and answers in front of the function. Port 0: any. */
+/** Opens the door of the HTTP API, on loopback only; it plays routes, tokens, events and answers in front of the functions. Port 0: any. */
 export async function openGateway(port: number): Promise<Gateway> {
   let serving: GatewayOptions | null = null;
   const server = createServer((request, response) => void serve(request, response, serving));
@@ -69,7 +69,10 @@ async function answerTo(request: IncomingMessage, options: GatewayOptions): Prom
   const claims = route.open ? null : await options.issuer.verify(bearerOf(request));
   if (!route.open && claims === null) return problem(401, "Unauthorized");
   return toAnswer(
-    await options.invoke(toEvent({ request, url, body, routeKey: route.key, claims, now: options.now() })),
+    await options.invoke(
+      route.function,
+      toEvent({ request, url, body, routeKey: route.key, claims, now: options.now() }),
+    ),
   );
 }
 

@@ -110,9 +110,8 @@ function startSchedules({
 }
 
 function openDoor(parts: Parts, options: LocalOptions): void {
-  const { gateway, stores, issuer, clock, logs } = parts;
+  const { gateway, stores, issuer, clock, logs, invoke } = parts;
   const own = ownPaths({ clock, issuer, tick: parts.tick, status: () => statusOf(parts, options) });
-  const invoke = (event: object): Promise<unknown> => parts.invoke("api", event);
   gateway.serve({ routes: stores.wanted.routes, issuer, now: clock.now, invoke, own, warn: logs.warn });
 }
 

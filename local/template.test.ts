@@ -51,6 +51,31 @@ describe("a template", () => {
     });
   });
 
+  it("leads each route to the function behind its integration", () => {
+    const integration = (id: string) => ({ "Fn::Join": ["", ["integrations/", { Ref: id }]] });
+    const text = template({
+      F: {
+        Type: "AWS::Lambda::Function",
+        Properties: { Timeout: 25, MemorySize: 512 },
+        Metadata: { shanhuo: { name: "imports", entry: "functions/api/imports-handler.ts" } },
+      },
+      I: { Type: "AWS::ApiGatewayV2::Integration", Properties: { IntegrationUri: { "Fn::GetAtt": ["F", "Arn"] } } },
+      R: {
+        Type: "AWS::ApiGatewayV2::Route",
+        Properties: { RouteKey: "POST /imports", AuthorizationType: "JWT", Target: integration("I") },
+      },
+    });
+    const lost = template({
+      R: {
+        Type: "AWS::ApiGatewayV2::Route",
+        Properties: { RouteKey: "$default", AuthorizationType: "JWT", Target: integration("gone") },
+      },
+    });
+
+    expect(readTemplate(text, urlOf).routes).toEqual([{ key: "POST /imports", function: "imports", open: false }]);
+    expect(() => readTemplate(lost, urlOf)).toThrow("leads to no function");
+  });
+
   it("refuses a queue without a name, and an intrinsic that it does not know", () => {
     const nameless = template({ Q: { Type: "AWS::SQS::Queue", Properties: {} } });
     const strange = template({ Q: queue("orders", { DelaySeconds: { "Fn::ImportValue": "x" } }) });

@@ -44,7 +44,8 @@ const MappingProperties = z.object({
   ScalingConfig: z.object({ MaximumConcurrency: z.number() }).optional(),
 });
 const ScheduleProperties = z.object({ ScheduleExpression: z.string(), Target: z.object({ Arn: z.string() }) });
-const RouteProperties = z.object({ RouteKey: z.string(), AuthorizationType: z.string() });
+const RouteProperties = z.object({ RouteKey: z.string(), AuthorizationType: z.string(), Target: z.string() });
+const IntegrationProperties = z.object({ IntegrationUri: z.string() });
 
 export type TableSpec = z.infer<typeof TableProperties> & { name: string };
 export interface QueueSpec {
@@ -75,6 +76,7 @@ export interface ScheduleSpec {
 }
 export interface RouteSpec {
   key: string;
+  function: string;
   open: boolean;
 }
 /** What a synthesized template asks for, by our own names; references between resources are resolved to names and local addresses. */
@@ -99,6 +101,11 @@ export function readTemplate(text: string, queueUrl: (name: string) => string): 
     Object.values(Resources)
       .filter((resource) => resource.Type === type)
       .map((resource) => read(resolve(resource.Properties), resource));
+  const behind = new Map(
+    Object.entries(Resources)
+      .filter(([, { Type }]) => Type === "AWS::ApiGatewayV2::Integration")
+      .map(([id, { Properties }]) => [id, lastPart(IntegrationProperties.parse(resolve(Properties)).IntegrationUri)]),
+  );
   return {
     tables: all("AWS::DynamoDB::Table", (p, r) => ({ ...TableProperties.parse(p), name: nameOf(r) })),
     queues: all("AWS::SQS::Queue", (p, r) => queueSpec(QueueProperties.parse(p), nameOf(r))),
@@ -106,7 +113,7 @@ export function readTemplate(text: string, queueUrl: (name: string) => string): 
     functions: all("AWS::Lambda::Function", (p, r) => functionSpec(FunctionProperties.parse(p), r)),
     mappings: all("AWS::Lambda::EventSourceMapping", (p) => mappingSpec(MappingProperties.parse(p))),
     schedules: all("AWS::Scheduler::Schedule", (p) => scheduleSpec(ScheduleProperties.parse(p))),
-    routes: all("AWS::ApiGatewayV2::Route", (p) => routeSpec(RouteProperties.parse(p))),
+    routes: all("AWS::ApiGatewayV2::Route", (p) => routeSpec(RouteProperties.parse(p), behind)),
   };
 }
 
@@ -160,8 +167,12 @@ function scheduleSpec(p: z.infer<typeof ScheduleProperties>): ScheduleSpec {
   return { expression: p.ScheduleExpression, function: lastPart(p.Target.Arn) };
 }
 
-function routeSpec(p: z.infer<typeof RouteProperties>): RouteSpec {
-  return { key: p.RouteKey, open: p.AuthorizationType === "NONE" };
+/** `behind`: the function of each integration, by its logical id. */
+function routeSpec(p: z.infer<typeof RouteProperties>, behind: ReadonlyMap<string, string>): RouteSpec {
+  const integration = p.Target.slice(p.Target.lastIndexOf("/") + 1);
+  const name = behind.get(integration);
+  if (name === undefined) throw new Error(`the route ${p.RouteKey} leads to no function`);
+  return { key: p.RouteKey, function: name, open: p.AuthorizationType === "NONE" };
 }
 
 function lastPart(arn: string): string {

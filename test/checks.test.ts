@@ -19,7 +19,6 @@ describe("the arrows between rooms", () => {
     ["functions-see-registry-contract-runtime", "functions/pull/a.ts", "adapters/two/adapter.ts"],
     ["functions-import-no-room", "functions/pull/b.ts", "local/start.ts"],
     ["functions-do-not-meet", "functions/pull/c.ts", "functions/publish/publish.ts"],
-    ["ship-reads-and-stores-as-they-do", "functions/urgent/ship.ts", "functions/publish/publish.ts"],
     ["infra-imports-registry-only", "infra/a.ts", "functions/publish/publish.ts"],
     ["local-imports-no-function", "local/a.ts", "functions/publish/publish.ts"],
     ["local-imports-registry-only", "local/b.ts", "sandbox/two/index.ts"],

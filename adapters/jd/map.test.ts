@@ -265,7 +265,12 @@ describe("effects", () => {
     if ("absent" in ship) throw new TypeError("absent");
     const { sent, x } = context("shipment-done");
 
-    await ship.send({ orderNo: "287901234567", carrier: "yuantong|shunfeng", waybill: "YT1,YT2|SF3", lines: [] }, x);
+    const parcels = [
+      { carrier: "yuantong", waybill: "YT1", lines: [] },
+      { carrier: "shunfeng", waybill: "SF3", lines: [] },
+      { carrier: "yuantong", waybill: "YT2", lines: [] },
+    ];
+    await ship.send({ orderNo: "287901234567", parcels }, x);
 
     expect(sent[0]?.body).toEqual({ orderId: "287901234567", logiCoprId: "463|467", logiNo: "YT1,YT2|SF3" });
   });

@@ -3,7 +3,8 @@ import type { Adapter, Call, Failure, HttpRequest, RateLimit } from "../contract
 import type { CallRecord, Clock, Ids, Limiter, Reply, Tokens, Transport, Urgency } from "./ports.ts";
 import { cleaned, ownFailure, sayOf, statusVerdict, verdictOf, type Verdict } from "./classify.ts";
 import { parseJson } from "./json.ts";
-import { msBetween } from "../../domain/time.ts";
+import { fromHttpDate, msBetween } from "../../domain/time.ts";
+import type { Instant } from "../../domain/units.ts";
 
 /** What one call is made with. */
 export interface CallPorts {
@@ -84,7 +85,8 @@ async function exchange<T>(call: Call<T>, caller: Caller, ports: CallPorts): Pro
   });
   const read = readReply(reply, call, caller.adapter, requestId);
   const ms = msBetween(startedAt, ports.clock.now());
-  ports.record(recordOf({ call, platform: caller.adapter.id, requestId, request, reply, read, ms }));
+  const skewMs = skewOf(reply, ports.clock.now());
+  ports.record(recordOf({ call, platform: caller.adapter.id, requestId, request, reply, read, ms, skewMs }));
   if (read.kind === "value") return read;
   if (read.end.kind === "failed" && read.end.failure.kind === "throttled") {
     await ports.limiter.slowDown(limits, read.end.failure.retryAfterMs ?? SLOW_DOWN_MS);
@@ -209,9 +211,15 @@ interface Happened {
   reply: Reply;
   read: Read<unknown>;
   ms: number;
+  skewMs: number | null;
 }
 
-function recordOf({ call, platform, requestId, request, reply, read, ms }: Happened): CallRecord {
+function skewOf(reply: Reply, now: Instant): number | null {
+  const theirs = reply.kind === "answer" ? fromHttpDate(reply.headers["date"] ?? "") : null;
+  return theirs === null ? null : msBetween(theirs, now);
+}
+
+function recordOf({ call, platform, requestId, request, reply, read, ms, skewMs }: Happened): CallRecord {
   const status = reply.kind === "answer" ? reply.status : null;
   return {
     requestId,
@@ -221,6 +229,7 @@ function recordOf({ call, platform, requestId, request, reply, read, ms }: Happe
     status,
     ms,
     bytes: request.body?.length ?? 0,
+    skewMs,
   };
 }
 

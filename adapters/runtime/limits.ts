@@ -42,8 +42,20 @@ const WAIT_MS: Record<Urgency, number> = {
   pull: 15_000,
   content: 2_000,
 };
-/** Machines leave this part of a daily budget to people's clicks. */
-const MACHINE_SHARE = 0.8;
+/** How much of a day's calls each class may use up: a fifth is left to people's clicks, and what a buyer waits for goes before what can wait. */
+const DAY_SHARE: Record<Urgency, number> = {
+  person: 1,
+  ship: 1,
+  stock: 0.8,
+  price: 0.8,
+  pull: 0.75,
+  content: 0.7,
+};
+
+/** The part of a daily limit that a class may use. */
+export function machineShare(urgency: Urgency): number {
+  return DAY_SHARE[urgency];
+}
 /** Even where the burst leaves no room, a slot may be used this late: timers are not exact. */
 const MIN_SLACK_MS = 20;
 
@@ -78,7 +90,7 @@ export function leasedLimiter(rows: LimitRow, clock: Clock, keyOf: (limit: RateL
       slots,
       aheadMs: AHEAD_MS[urgency],
       day: dayOf(clock.now()),
-      dailyLimit: daily === null || urgency === "person" ? daily : Math.floor(daily * MACHINE_SHARE),
+      dailyLimit: daily === null ? null : Math.floor(daily * DAY_SHARE[urgency]),
     });
     if (answer.ok) {
       const times = Array.from({ length: answer.slots }, (_, index) => answer.firstMs + index * intervalMs);

@@ -77,4 +77,6 @@ export interface CallRecord {
   status: number | null;
   ms: number;
   bytes: number;
+  /** How far our clock is ahead of the platform's, by the Date of its answer; to the second. Null where it gave none. */
+  skewMs: number | null;
 }

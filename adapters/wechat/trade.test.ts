@@ -26,9 +26,13 @@ describe("orders, vouchers and cases", () => {
       "ship",
       {
         orderNo: "37",
-        carrier: "jtexpress",
-        waybill: "JT1",
-        lines: [{ lineNo: "1", platformId: "10", platformSkuId: "2001", quantity: 2 }],
+        parcels: [
+          {
+            carrier: "jtexpress",
+            waybill: "JT1",
+            lines: [{ lineNo: "1", platformId: "10", platformSkuId: "2001", quantity: 2 }],
+          },
+        ],
       },
       x,
     );

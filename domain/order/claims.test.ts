@@ -86,7 +86,7 @@ test("children take their units over from the parent: the sum of both stays", ()
     fc.property(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }), (quantity, asked) => {
       const taken = Math.min(quantity, asked);
       const parent = merge(null, reading([lineOf("1", quantity)]));
-      const children = { "9002": [{ lineNo: "1", quantity: taken }] };
+      const children = { "9002": [{ lineNo: "1", platformSkuId: "s1", quantity: taken }] };
       const rest = claimsOf({ ...parent, children }, null);
       const child = merge(null, reading([lineOf("1", taken)], { orderNo: "9002", parentOrderNo: "9001" }));
       for (const pool of ["heap", "odd"])

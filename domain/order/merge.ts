@@ -1,9 +1,10 @@
 import { hashOfJson } from "../hash.ts";
 import type { Instant } from "../units.ts";
 import { claimsOf } from "./claims.ts";
-import { cutConsignments } from "./consignment.ts";
-import type { Binding, Hold, Line, Order } from "./order.ts";
+import { cutConsignments, isLive } from "./consignment.ts";
+import { toShip, type Binding, type CaseMark, type Consignment, type Hold, type Line, type Order } from "./order.ts";
 import type { PlatformOrder } from "./platform-order.ts";
+import { splitOf, takenBy } from "./split.ts";
 
 /** A reading of one order, without its receiver. */
 export interface Snapshot {
@@ -41,15 +42,38 @@ export function mergeOrder(
     holds: holdsOf(order.holds, stored, lines),
     consignments: stored?.consignments ?? [],
     children: stored?.children ?? {},
+    split: splitOf(stored, order, readAt),
+    cases: stored?.cases ?? [],
+    shipments: stored?.shipments ?? [],
+    applied: null,
     receiverVersion,
     anomaly: anomalyOf(stored, order) ?? stored?.anomaly ?? null,
     readAt,
     hash: snapshotHash(snapshot),
     erased: stored?.erased ?? false,
-    ...(stored?.counted && { counted: true }),
   };
-  const claimed = { ...next, lines: claimsOf(next, known.stockFrom) };
+  return recount(next, known.stockFrom);
+}
+
+/** Claims and consignments of an order computed anew from its snapshot and our marks. */
+export function recount(order: Order, stockFrom: string | null): Order {
+  const claimed = { ...order, lines: claimsOf(order, stockFrom) };
   return { ...claimed, consignments: cutConsignments(claimed).map((c) => observeShipment(c, claimed)) };
+}
+
+/** A parent after one of its children was read: what the child was ordered with is the child's from now on. */
+export function mergeChild(parent: Order, child: Pick<Order, "orderNo" | "lines">, stockFrom: string | null): Order {
+  const children = { ...parent.children, [child.orderNo]: takenBy(child.lines) };
+  return recount({ ...parent, children }, stockFrom);
+}
+
+/** An order after one of its cases was read: an open one on goods that have not left holds them. The newest reading of a case counts. */
+export function mergeCase(order: Order, mark: CaseMark): Order {
+  const known = order.cases.find(({ caseNo }) => caseNo === mark.caseNo);
+  if (known !== undefined && known.updatedAt > mark.updatedAt) return order;
+  const cases = [...order.cases.filter(({ caseNo }) => caseNo !== mark.caseNo), mark];
+  const others = order.holds.filter(({ raw }) => !raw.startsWith(CASE_RAW));
+  return { ...order, cases, holds: [...others, ...holdsOfCases(cases, order.lines)] };
 }
 
 function mergeLine(line: PlatformOrder["lines"][number], stored: Order | null, binding: Binding | null): Line {
@@ -57,14 +81,30 @@ function mergeLine(line: PlatformOrder["lines"][number], stored: Order | null, b
   const kept = before?.binding != null && before.platformSkuId === line.platformSkuId ? before.binding : binding;
   // What the platform shows as shipped has left the shed, whoever shipped it.
   const handedOver = Math.max(before?.handedOver ?? 0, line.shipped);
-  const marks = { handedOver, back: before?.back ?? 0, redeemed: before?.redeemed ?? 0 };
-  return { ...line, binding: kept, ...marks, ...(before?.booked && { booked: before.booked }), claims: [] };
+  return { ...line, binding: kept, handedOver, back: before?.back ?? 0, redeemed: before?.redeemed ?? 0, claims: [] };
 }
 
 function holdsOf(read: PlatformOrder["holds"], stored: Order | null, lines: readonly Line[]): Hold[] {
   const ours = (stored?.holds ?? []).filter((hold) => OURS.has(hold.kind) && hold.kind !== "unmatched_item");
   const unmatched = lines.some((line) => line.binding === null);
-  return [...read, ...ours, ...(unmatched ? [{ kind: "unmatched_item", until: null, raw: "" } as const] : [])];
+  return [
+    ...read,
+    ...holdsOfCases(stored?.cases ?? [], lines),
+    ...ours,
+    ...(unmatched ? [{ kind: "unmatched_item", until: null, raw: "" } as const] : []),
+  ];
+}
+
+const CASE_RAW = "case ";
+const OPEN_CASE = new Set(["asked", "waiting_return", "refunding", "disputed"]);
+
+/** An open case on goods that are still here stops them. */
+function holdsOfCases(cases: readonly CaseMark[], lines: readonly Line[]): Hold[] {
+  const here = (lineNo: string | null) =>
+    lines.some((line) => (lineNo === null || line.lineNo === lineNo) && toShip(line) > 0);
+  return cases
+    .filter(({ state, lineNo }) => OPEN_CASE.has(state) && here(lineNo))
+    .map(({ caseNo, actBy }) => ({ kind: "refund_review", until: actBy, raw: `${CASE_RAW}${caseNo}` }));
 }
 
 function anomalyOf(stored: Order | null, order: Snapshot["order"]): string | null {
@@ -74,11 +114,13 @@ function anomalyOf(stored: Order | null, order: Snapshot["order"]): string | nul
   return stored.ended && !order.ended ? "ended order moved again" : null;
 }
 
-/** A shipment made elsewhere is observed as normal: its number is adopted, nothing is sent. */
-function observeShipment(consignment: Order["consignments"][number], order: Order): Order["consignments"][number] {
-  if (consignment.state === "cancelled" || consignment.state === "confirmed" || order.parcels.length === 0)
-    return consignment;
+/** A shipment made elsewhere is observed as normal: its number is adopted, nothing is sent. A number that was corrected there is corrected here. */
+function observeShipment(consignment: Consignment, order: Order): Consignment {
+  if (!isLive(consignment) || order.parcels.length === 0) return consignment;
   const lines = consignment.lines.map(({ lineNo }) => order.lines.find((line) => line.lineNo === lineNo));
   const shipped = lines.every((line) => line !== undefined && line.shipped + line.cancelled >= line.quantity);
-  return shipped && lines.length > 0 ? { ...consignment, state: "confirmed", parcels: order.parcels } : consignment;
+  if (!shipped || lines.length === 0) return consignment;
+  const own = new Set(consignment.lines.map(({ lineNo }) => lineNo));
+  const inIt = order.parcels.filter(({ lines: told }) => told.some(({ lineNo }) => own.has(lineNo)));
+  return { ...consignment, state: "confirmed", parcels: inIt.length > 0 ? inIt : order.parcels };
 }

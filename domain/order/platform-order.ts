@@ -34,6 +34,7 @@ export interface PlatformOrder {
   invoice: boolean;
   mergeKey: string | null;
   receiver: Receiver | null; // split off and sealed at once
+  split?: true; // the platform replaced it by child orders: nobody cancelled what it held
 }
 /** quantity = cancelled + shipped + still to ship. `returned`: goods received back. Money by funder, never one sum. */
 export interface OrderLine {

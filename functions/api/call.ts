@@ -5,12 +5,15 @@ import type { Sealer } from "../shared/seal.ts";
 import { keys } from "../shared/store/keys.ts";
 import { ShopRow } from "../shared/store/rows.ts";
 import type { Caller } from "../shared/tenant.ts";
+import type { ReadFile } from "./read-file.ts";
 
 /** What routes work with. */
 export interface Services {
   ports: Ports;
   sealer: Sealer;
   adapters: Readonly<Record<string, Adapter>>;
+  /** Null in the function that leaves files to another. */
+  readFile: ReadFile | null;
 }
 /** One request under one token: every key is made with its `m`. */
 export interface Call extends Services {

@@ -1,10 +1,8 @@
 import { notFound, Problem, problemBody } from "../shared/problem.ts";
 import type { Caller } from "../shared/tenant.ts";
-import type { Services } from "./call.ts";
+import type { Call, Services } from "./call.ts";
 import { once, type Answer } from "./idempotency.ts";
-import { openApi } from "./openapi.ts";
 import type { RawInput, Route } from "./route.ts";
-import { ROUTES } from "./routes/index.ts";
 
 /** A request as any HTTP front can give it. Header names in lower case. */
 export interface Request {
@@ -22,29 +20,33 @@ export interface Response {
 /** Finds out who holds a bearer token; null: not good. */
 export type Verify = (bearer: string) => Promise<Caller | null>;
 
+/** What a function answers: `open` to everybody by GET, `routes` to who holds a good token. */
+export interface Paths {
+  routes: readonly Route[];
+  open: Readonly<Record<string, () => unknown>>;
+}
+
 /** Answers a request; throws nothing: a defect is a 500 with a line in the log. */
-export async function dispatch(request: Request, services: Services, verify: Verify): Promise<Response> {
+export async function dispatch(
+  request: Request,
+  services: Services,
+  front: Paths & { verify: Verify },
+): Promise<Response> {
   try {
-    const open = openRoute(request);
-    if (open !== null) return json({ status: 200, body: open });
-    const caller = await verify(/^Bearer (.+)$/i.exec(request.headers["authorization"] ?? "")?.[1] ?? "");
+    const open = request.method === "GET" ? front.open[request.path] : undefined;
+    if (open !== undefined) return json({ status: 200, body: open() });
+    const caller = await front.verify(/^Bearer (.+)$/i.exec(request.headers["authorization"] ?? "")?.[1] ?? "");
     if (caller === null)
       throw new Problem({ status: 401, code: "unauthorized" }, { zh: "请先登录", en: "a valid token is needed" });
-    return json(await answer(request, services, caller));
+    return json(await answer(request, { ...services, caller, m: caller.merchant }, front.routes));
   } catch (error) {
     return refusal(error, services);
   }
 }
 
-function openRoute({ method, path }: Request): unknown {
-  if (method !== "GET") return null;
-  if (path === "/health") return { ok: true };
-  return path === "/openapi.json" ? openApi() : null;
-}
-
-async function answer(request: Request, services: Services, caller: Caller): Promise<Answer> {
-  const found = matchOf(request);
-  if (!found.route.roles.some((role) => caller.roles.includes(role))) {
+async function answer(request: Request, call: Call, routes: readonly Route[]): Promise<Answer> {
+  const found = matchOf(request, routes);
+  if (!found.route.roles.some((role) => call.caller.roles.includes(role))) {
     throw new Problem(
       { status: 403, code: "forbidden" },
       { zh: "当前账号没有此操作的权限", en: "this role may not do that" },
@@ -52,7 +54,6 @@ async function answer(request: Request, services: Services, caller: Caller): Pro
   }
   const { route, params } = found;
   const raw: RawInput = { params, query: request.query, body: bodyOf(request.body) };
-  const call = { ...services, caller, m: caller.merchant };
   const work = async () => ({ status: route.status ?? 200, body: await route.run(raw, call) });
   const key = request.headers["idempotency-key"];
   if (route.method !== "POST" || key === undefined || route.keepsAnswer === false) return work();
@@ -69,9 +70,12 @@ function bodyOf(text: string | null): unknown {
   }
 }
 
-function matchOf({ method, path }: Request): { route: Route; params: Record<string, string> } {
+function matchOf(
+  { method, path }: Request,
+  routes: readonly Route[],
+): { route: Route; params: Record<string, string> } {
   const segments = path.split("/").filter((segment) => segment !== "");
-  for (const route of ROUTES.filter((one) => one.method === method)) {
+  for (const route of routes.filter((one) => one.method === method)) {
     const params = paramsOf(route.path.split("/").slice(1), segments);
     if (params !== null) return { route, params };
   }

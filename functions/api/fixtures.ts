@@ -8,6 +8,8 @@ import type { Keyring, Message, Ports, QueueName } from "../shared/ports.ts";
 import { sealer } from "../shared/seal.ts";
 import { callerOf } from "../shared/tenant.ts";
 import { dispatch } from "./dispatch.ts";
+import { PATHS } from "./paths.ts";
+import { readFile } from "./read-file.ts";
 
 export const SHOP = "shop00000001";
 const NOW = instantFrom("2026-11-25T02:00:00.000Z");
@@ -53,6 +55,7 @@ function portsInMemory() {
     log: { info: log, warn: log, error: log, metric: () => undefined },
     baseUrls: {},
     profile: "real",
+    egress: "any",
     deadline: () => plus(now, 25_000),
   };
   return { ports, sent, lines, blobs, pass: (ms: number) => void (now = plus(now, ms)) };
@@ -86,7 +89,12 @@ export async function testApi(unit: "order" | "line" = "order") {
   const memory = portsInMemory();
   const { ports } = memory;
   const { keys, token } = await issuerInMemory();
-  const services = { ports, sealer: sealer(ports.keyring, ports.table), adapters: { market: testAdapter(unit) } };
+  const services = {
+    ports,
+    sealer: sealer(ports.keyring, ports.table),
+    adapters: { market: testAdapter(unit) },
+    readFile,
+  };
   const owner = await token({ merchant: "m1", roles: ["owner"] });
   const ask = async (line: string, body?: unknown, more: { token?: string; key?: string } = {}) => {
     const [method = "", url = ""] = line.split(" ");
@@ -94,7 +102,10 @@ export async function testApi(unit: "order" | "line" = "order") {
     const headers = { authorization: `Bearer ${more.token ?? owner}`, "idempotency-key": more.key };
     const text = body === undefined ? null : JSON.stringify(body);
     const request = { method, path: pathname, query: Object.fromEntries(searchParams), headers, body: text };
-    const answer = await dispatch(request, services, (bearer) => callerOf(bearer, { ...RULES, keys }, ports.clock));
+    const answer = await dispatch(request, services, {
+      ...PATHS,
+      verify: (bearer) => callerOf(bearer, { ...RULES, keys }, ports.clock),
+    });
     return { status: answer.status, body: JSON.parse(answer.body) };
   };
   return { ...memory, services, token, ask };

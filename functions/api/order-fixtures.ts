@@ -40,12 +40,12 @@ export function line(lineNo: string, supplierId: string, kind: "goods" | "vouche
 
 function consignment(id: string, lineNo: string): Consignment {
   const lines = [{ lineNo, quantity: 2 }];
-  return { id, supplierId: id, locationId: "loc", lines, shipBy: null, state: "sent", parcels: [] };
+  return { id, supplierId: id, locationId: "loc", lines, shipBy: null, state: "sent", parcels: [], answer: null };
 }
 
 /** A paid order of two lines that leave two places. */
 export function order(more: Partial<Order> = {}): Order {
-  const whole: Order = {
+  const whole = {
     orderNo: "9001",
     parentOrderNo: null,
     pay: "paid",
@@ -65,12 +65,16 @@ export function order(more: Partial<Order> = {}): Order {
     mergeKey: null,
     consignments: [consignment("self", "1"), consignment("sup-1", "2")],
     children: {},
+    split: null,
+    cases: [],
+    shipments: [],
+    applied: null,
     receiverVersion: "rv1",
     anomaly: null,
     readAt: PLACED,
     hash: "h",
     erased: false,
     ...more,
-  };
+  } satisfies Order;
   return { ...whole, lines: claimsOf(whole, null) };
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import zhCN from "zod/v4/locales/zh-CN.js";
 import { Problem, type FieldError } from "../shared/problem.ts";
 import type { Role } from "../shared/tenant.ts";
 import type { Call } from "./call.ts";
@@ -66,7 +67,7 @@ function parsed<T>(schema: z.ZodType<T>, value: unknown, where: "path" | "query"
 
 /** What a schema refuses, each with its pointer, in both languages. */
 export function fieldErrors(schema: z.ZodType, value: unknown, error: z.ZodError): FieldError[] {
-  const chinese = schema.safeParse(value, { error: z.locales.zhCN().localeError }).error?.issues ?? [];
+  const chinese = schema.safeParse(value, { error: zhCN().localeError }).error?.issues ?? [];
   return error.issues.map((issue, n) => ({
     pointer: pointerOf(issue.path),
     say: bothLanguages(issue.message, chinese[n]?.message ?? issue.message),

@@ -1,10 +1,10 @@
 import type { Item } from "../shared/ports.ts";
+import { views } from "../shared/store/keys.ts";
 import type { Call } from "./call.ts";
-import { apiViews } from "./index-entries.ts";
 import { allItems, rowsBehind } from "./pages.ts";
 
 /** Every shop of the merchant, as stored. */
 export async function shopItems(call: Call): Promise<Item[]> {
-  const entries = await allItems({ index: "views", pk: apiViews.shop(call.m, "").VPK }, call);
+  const entries = await allItems({ index: "views", pk: views.shop(call.m, "").VPK }, call);
   return rowsBehind(entries, call);
 }

@@ -3,10 +3,9 @@ import type { Adapter } from "../../adapters/contract.ts";
 import type { Item } from "../shared/ports.ts";
 import { conflict, wrongField } from "../shared/problem.ts";
 import { tokenRow } from "../shared/shops.ts";
-import { keys, work } from "../shared/store/keys.ts";
+import { keys, views, work } from "../shared/store/keys.ts";
 import { ShopRow } from "../shared/store/rows.ts";
 import { adapterFor, type Call } from "./call.ts";
-import { apiViews } from "./index-entries.ts";
 import { settingsOf } from "./settings.ts";
 import { MANAGES_ALL, type ShopInput, type ShopView } from "./shop-input.ts";
 import { tellFanout } from "./tell.ts";
@@ -57,7 +56,7 @@ async function createShop({ s, input, settings }: Storing, { ports, sealer, m }:
   };
   const sealed = await sealer.seal(m, `shop|${s}`, settings);
   const done = await ports.table.transact([
-    { put: { ...keys.shop(m, s), ...row, ...apiViews.shop(m, s) }, if: { all: [["PK", "absent"]] } },
+    { put: { ...keys.shop(m, s), ...row, ...views.shop(m, s) }, if: { all: [["PK", "absent"]] } },
     { put: { ...keys.secret(m, s), sealed } },
   ]);
   if (!done.ok) throw conflict("changed", { zh: "店铺刚被别人修改，请重试", en: "the shop was changed just now" });
@@ -76,7 +75,7 @@ async function changeShop(
   }
   await ports.table.write({
     update: keys.shop(m, s),
-    set: { app, name, manages, stockFrom, ...apiViews.shop(m, s) },
+    set: { app, name, manages, stockFrom, ...views.shop(m, s) },
     default: work.dirty(s, ports.clock.now()),
     add: { ver: 1 },
   });

@@ -1,5 +1,6 @@
 import type { Row, Ware } from "../../adapters/contract.ts";
 import { endingOf } from "../shared/endings.ts";
+import { healthOf } from "./health.ts";
 import { pack } from "../shared/pack.ts";
 import type { Ports } from "../shared/ports.ts";
 import type { OpenShop } from "../shared/shops.ts";
@@ -10,10 +11,11 @@ export async function identify(shop: OpenShop, ports: Ports): Promise<void> {
   const { merchant: m, id: s, platform, name } = shop.row;
   const key = keys.shop(m, s);
   const asked = await shop.door.ask((x) => shop.adapter.identify(x));
+  const seen = { testedAt: ports.clock.now(), health: await healthOf(shop, asked, ports) };
   if (asked.kind !== "done") {
     const failure = asked.kind === "failed" ? asked.failure : null;
     const problem = { code: failure?.code ?? "unknown", zh: failure?.say.zh ?? "", en: failure?.say.en ?? "" };
-    await ports.table.write({ update: key, set: { testProblem: problem, testedAt: ports.clock.now() } });
+    await ports.table.write({ update: key, set: { testProblem: problem, ...seen } });
     return;
   }
   const { platformShopId } = asked.value;
@@ -25,11 +27,15 @@ export async function identify(shop: OpenShop, ports: Ports): Promise<void> {
     const en = `this shop is connected already as ${String(held.old?.["name"])}`;
     await ports.table.write({
       update: key,
-      set: { testProblem: { code: "shop_taken", zh, en }, testedAt: ports.clock.now() },
+      set: {
+        testProblem: { code: "shop_taken", zh, en },
+        ...seen,
+        health: { ...seen.health, ok: false, say: { zh, en } },
+      },
     });
     return;
   }
-  const set = { state: "tested", platformShopId, platformName: asked.value.name, testedAt: ports.clock.now() };
+  const set = { state: "tested", platformShopId, platformName: asked.value.name, ...seen };
   await ports.table.write({ update: key, set, remove: ["testProblem"] });
 }
 

@@ -34,7 +34,8 @@ export function windowsFrom(
   return { windows: [...windows, { from: tailFrom, to: wholeSecond(now), tail: true }], gap };
 }
 
-function cut(from: Instant, to: Instant, maxWindowMs: number): Window[] {
+/** Time in pieces that the platform takes, oldest first, none of them the tail. */
+export function cut(from: Instant, to: Instant, maxWindowMs: number): Window[] {
   const windows: Window[] = [];
   for (let at = from; at < to;) {
     const end = wholeSecond(plus(at, maxWindowMs));

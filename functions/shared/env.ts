@@ -15,6 +15,7 @@ const Env = z.object({
   ORDERS_QUEUE_URL: z.string().optional(),
   FANOUT_QUEUE_URL: z.string().optional(),
   PLATFORM: z.string().optional(),
+  EGRESS: z.enum(["any", "fixed_ip", "relay"]).default("any"),
   RELAY_URL: z.url().optional(),
   RELAY_IDENTITY: z.string().optional(),
   PLATFORM_BASE_URLS: urls.default({}),

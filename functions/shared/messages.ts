@@ -1,34 +1,37 @@
 /** Messages carry ids only; numbers are read when sending. Readers take v ± 1. */
 import * as z from "zod";
 import type { Snapshot } from "../../domain/order/merge.ts";
+import type { AfterSaleCase } from "../../domain/order/platform-order.ts";
 import { instantFrom } from "../../domain/time.ts";
 
 /** Made by our own pull from a row that it parsed; only what the reader relies on is checked again. */
-const OrderSnapshot = z.custom<Snapshot["order"]>(
-  (value) =>
-    z
-      .object({ orderNo: z.string(), placedAt: z.string(), lines: z.array(z.object({ lineNo: z.string() })) })
-      .safeParse(value).success,
-);
+const Units = z.int().min(0);
+const ReliedOn = z.object({
+  orderNo: z.string(),
+  placedAt: z.string(),
+  holds: z.array(z.unknown()),
+  parcels: z.array(z.unknown()),
+  lines: z.array(
+    z.object({
+      lineNo: z.string(),
+      platformSkuId: z.string(),
+      quantity: Units,
+      cancelled: Units,
+      shipped: Units,
+    }),
+  ),
+});
+const OrderSnapshot = z.custom<Snapshot["order"]>((value) => ReliedOn.safeParse(value).success, {
+  error: "no order as a platform's mapper makes it",
+});
 
 const base = { v: z.int().min(0).max(2).default(1), m: z.string(), hop: z.int().min(0).max(20).default(0) };
 
 export const PublishMessage = z.object({ ...base, l: z.string(), s: z.string() });
 export type PublishMessage = z.infer<typeof PublishMessage>;
 
-/** `pulledAt`: the shop's orders were read up to then, so a raise may go out. `rebase`: compare `left` with what is there. */
-const stockHints = { pulledAt: z.string().transform(instantFrom).optional(), rebase: z.boolean().optional() };
-/** A stock push that waits for the shop's orders: which streams are still to be read, and since when those before were. */
-const StockWaiting = z.object({
-  l: z.string(),
-  rest: z.array(z.string()),
-  since: z.string().transform(instantFrom).optional(),
-  rebase: z.boolean().optional(),
-});
-export type StockWaiting = z.infer<typeof StockWaiting>;
-
 export const UrgentMessage = z.discriminatedUnion("kind", [
-  z.object({ ...base, kind: z.literal("stock"), s: z.string(), l: z.string(), ...stockHints }),
+  z.object({ ...base, kind: z.literal("stock"), s: z.string(), l: z.string() }),
   z.object({ ...base, kind: z.literal("ship"), s: z.string(), orderNo: z.string(), n: z.string() }),
   z.object({ ...base, kind: z.literal("redeem"), s: z.string(), orderNo: z.string(), n: z.string() }),
 ]);
@@ -39,23 +42,24 @@ export const PullMessage = z.object({
   s: z.string(),
   stream: z.string().optional(),
   order: z.string().optional(),
+  case: z.string().optional(),
   token: z.boolean().optional(),
   identify: z.boolean().optional(),
   wares: z.boolean().optional(),
-  stock: StockWaiting.optional(),
   authorize: z.enum(["link", "code"]).optional(),
+  stores: z.boolean().optional(),
 });
 export type PullMessage = z.infer<typeof PullMessage>;
 
 export const FanoutMessage = z.object({
   ...base,
-  source: z.enum(["pool", "listing", "shop", "sku", "reservation", "allotment"]),
+  source: z.enum(["pool", "listing", "shop", "sku"]),
   id: z.string(),
   shop: z.string().optional(),
 });
 export type FanoutMessage = z.infer<typeof FanoutMessage>;
 
-/** The only message with content; its receiver is sealed. */
+/** With content, as cases are; its receiver is sealed. */
 export const OrderMessage = z.object({
   ...base,
   s: z.string(),
@@ -67,3 +71,19 @@ export const OrderMessage = z.object({
   raw: z.string().nullable(),
 });
 export type OrderMessage = z.infer<typeof OrderMessage>;
+
+const CaseSnapshot = z.custom<AfterSaleCase>(
+  (value) => z.object({ caseNo: z.string(), orderNo: z.string(), updatedAt: z.string() }).safeParse(value).success,
+);
+export const CaseMessage = z.object({
+  ...base,
+  s: z.string(),
+  kind: z.literal("case"),
+  readAt: z.string().transform(instantFrom),
+  afterSale: CaseSnapshot,
+});
+export type CaseMessage = z.infer<typeof CaseMessage>;
+
+/** What the queue `orders` carries. */
+export const Reading = z.discriminatedUnion("kind", [OrderMessage, CaseMessage]);
+export type Reading = z.infer<typeof Reading>;

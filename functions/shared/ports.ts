@@ -115,6 +115,8 @@ export interface Ports {
   baseUrls: Readonly<Record<string, string>>;
   /** `fast`: against imitations only; rates fifty times the platforms' own. Time is never shortened: demo and bench move the clock. */
   profile: "real" | "fast";
+  /** Which way out this function was given. */
+  egress: "any" | "fixed_ip" | "relay";
   /** When this invocation must have ended. */
   deadline(): Instant;
 }

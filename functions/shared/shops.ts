@@ -3,7 +3,7 @@ import type { Adapter, Token } from "../../adapters/contract.ts";
 import { openDoor, type Door } from "../../adapters/runtime/attempt.ts";
 import { callOnce, type Caller, type CallPorts } from "../../adapters/runtime/call.ts";
 import { leasedLimiter, leaseSlots, type LimitRow, type LimitState } from "../../adapters/runtime/limits.ts";
-import type { Limiter, TokenRow, Urgency } from "../../adapters/runtime/ports.ts";
+import type { CallRecord, Limiter, TokenRow, Urgency } from "../../adapters/runtime/ports.ts";
 import { tokenKeeper, type TokenKeeper } from "../../adapters/runtime/token.ts";
 import { instantFrom, plus } from "../../domain/time.ts";
 import type { Ports, Table } from "./ports.ts";
@@ -19,6 +19,8 @@ export interface OpenShop {
   /** Calls without a token: for what gives the first one. */
   signInDoor: Door;
   tokens: TokenKeeper;
+  /** By the last answer: how far our clock is ahead of the platform's. */
+  skewMs(): number | null;
 }
 
 /** Opens shops: loads row, secrets and app, once per invocation. */
@@ -51,7 +53,11 @@ export function shopsOf(ports: Ports, adapters: Readonly<Record<string, Adapter>
     const baseUrl = ports.baseUrls[row.platform] ?? adapter.baseUrl;
     const caller = { adapter, app, shop, baseUrl, timeoutMs: REQUEST_TIMEOUT_MS };
     const limiter = limiterOf(row);
-    const record = (entry: object) => ports.log.info("call", { shop: s, ...entry });
+    let skewMs: number | null = null;
+    const record = (entry: CallRecord) => {
+      skewMs = entry.skewMs ?? skewMs;
+      ports.log.info("call", { shop: s, ...entry });
+    };
     const base = { clock: ports.clock, ids: ports.ids, transport: ports.transport, limiter, record };
     const bare: CallPorts = { ...base, tokens: { current: async () => null, renew: async () => false } };
     const tokens = tokenKeeper({
@@ -68,7 +74,7 @@ export function shopsOf(ports: Ports, adapters: Readonly<Record<string, Adapter>
         call: (call) => callOnce(call, { ...caller, urgency: "ship" }, bare),
       }),
     });
-    return { row, adapter, tokens, caller, calls: { ...base, tokens }, bare };
+    return { row, adapter, tokens, skewMs: () => skewMs, caller, calls: { ...base, tokens }, bare };
   }
 
   async function loadApp(row: ShopRow): Promise<Record<string, unknown>> {

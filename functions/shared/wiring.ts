@@ -49,6 +49,7 @@ function wire(service: string, outside: Outside): { ports: Standing; env: Env } 
     log: jsonLog(service),
     baseUrls: env.PLATFORM_BASE_URLS,
     profile: env.PROFILE,
+    egress: env.EGRESS,
   };
   return { ports, env };
 }

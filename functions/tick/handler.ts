@@ -6,5 +6,5 @@ import { tick } from "./tick.ts";
 
 export const handler = middy(async (_event: unknown, context: Context): Promise<void> => {
   const { ports } = portsFor("tick", context.getRemainingTimeInMillis());
-  await tick(Object.keys(facts), ports);
+  await tick(facts, ports);
 });

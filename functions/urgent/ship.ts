@@ -2,8 +2,8 @@ import * as z from "zod";
 import { isAbsent } from "../../domain/plan/effect.ts";
 import { plus } from "../../domain/time.ts";
 import type { Order } from "../../domain/order/order.ts";
-import { ingest } from "../ingest/ingest.ts";
-import { queuedOrder } from "../pull/pull.ts";
+import { ingest } from "../shared/orders/ingest.ts";
+import { queuedOrder } from "../shared/orders/queued.ts";
 import { endingOf, findingOf, type Ending } from "../shared/endings.ts";
 import { keys, work } from "../shared/store/keys.ts";
 import { orderOf } from "../shared/store/rows.ts";
@@ -79,7 +79,7 @@ async function play(turn: Turn, message: ShipMessage, { ports, shops }: UrgentSe
   if (!(await markSent(turn, "ship", key, ports))) return { state: "done" };
   const outcome = await shop.door.send(
     "ship",
-    { orderNo: message.orderNo, carrier: row.carrier, waybill: row.waybill, lines },
+    { orderNo: message.orderNo, parcels: [{ carrier: row.carrier, waybill: row.waybill, lines }] },
     key,
   );
   if (outcome.kind === "unknown") return { state: "unknown", next: plus(ports.clock.now(), judge.readLagMs) };

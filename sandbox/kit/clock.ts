@@ -32,3 +32,8 @@ export function readInstant(value: unknown): number | null {
   const ms = Date.parse(value);
   return Number.isNaN(ms) ? null : ms;
 }
+
+/** An epoch time as the Date header writes it. */
+export function httpDate(ms: number): string {
+  return new Date(ms).toUTCString();
+}

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import { httpDate } from "./clock.ts";
 import { control, type ControlReply } from "./control.ts";
 import type { Exchange, Host } from "./host.ts";
 import type { WireAnswer, WireRequest } from "./types.ts";
@@ -54,6 +55,7 @@ async function serve<World>(host: Host<World>, server: Server, { incoming, outgo
     write(outgoing, { status: reply.status, headers, body: JSON.stringify(reply.body) });
     return;
   }
+  outgoing.setHeader("date", httpDate(host.clock.now()));
   end(run(host, wireRequest(incoming, target, body)), server, { incoming, outgoing });
 }
 

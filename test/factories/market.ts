@@ -130,7 +130,7 @@ export function market(clock: Clock, { auditMinutes = 60 }: MarketManner = {}): 
     finds,
     leaves,
     rules,
-    open: (row) => ({ row, adapter, door, signInDoor: door, tokens }),
+    open: (row) => ({ row, adapter, door, signInDoor: door, tokens, skewMs: () => null }),
   };
 }
 

@@ -27,6 +27,7 @@ export function memoryPorts(start = "2026-11-25T02:00:00.000Z") {
     log: { info: log, warn: log, error: log, metric: () => undefined },
     baseUrls: {},
     profile: "real",
+    egress: "any",
     deadline: () => plus(now, LONGEST_TURN_MS),
   };
   return { ports, table, sent, lines, blobs, pass: (ms: number) => void (now = plus(now, ms)) };

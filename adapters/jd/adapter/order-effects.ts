@@ -14,9 +14,11 @@ const ship: Effect<"ship", JdContext> = {
   ...once,
   batch: 1,
   confidence: "documented",
-  async send({ orderNo, carrier, waybill }, { call }) {
-    const logiCoprId = carrier.split("|").map(carrierId).join("|");
-    const body = { orderId: orderNo, logiCoprId, ...(waybill !== "" && { logiNo: waybill }) };
+  async send({ orderNo, parcels }, { call }) {
+    const byCarrier = Map.groupBy(parcels, ({ carrier }) => carrierId(carrier));
+    const numbers = [...byCarrier.values()].map((own) => own.map(({ waybill }) => waybill).join(","));
+    const logiNo = numbers.join("|");
+    const body = { orderId: orderNo, logiCoprId: [...byCarrier.keys()].join("|"), ...(logiNo !== "" && { logiNo }) };
     await call(writes("jingdong.pop.order.shipment", body, WireDone));
     return DONE;
   },

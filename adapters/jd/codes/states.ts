@@ -5,6 +5,7 @@ export interface OrderState {
   goods: "here" | "gone" | "cancelled" | "by_waybill";
   ended: boolean;
   hold: HoldKind | null;
+  split?: true;
 }
 
 /** Order states by JD's words (jd 10.3). Local-life orders lie in PAUSE once their codes are out: see `LOCAL_LIFE_PAUSE`. */
@@ -16,7 +17,7 @@ export const ORDER_STATES: Readonly<Record<string, OrderState>> = {
   DELIVERY_RETURN: { goods: "gone", ended: false, hold: null },
   FINISHED_L: { goods: "gone", ended: true, hold: null },
   TRADE_CANCELED: { goods: "cancelled", ended: true, hold: null },
-  PARENT_TRADE_CANCELED: { goods: "cancelled", ended: true, hold: null },
+  PARENT_TRADE_CANCELED: { goods: "cancelled", ended: true, hold: null, split: true },
   LOCKED: { goods: "by_waybill", ended: false, hold: "refund_review" },
   PAUSE: { goods: "by_waybill", ended: false, hold: "platform_lock" },
   POP_ORDER_PAUSE: { goods: "by_waybill", ended: false, hold: "platform_lock" },

@@ -43,6 +43,7 @@ export function toOrder(wire: WireOrder): PlatformOrder {
     invoice: asksInvoice(wire.invoiceInfo),
     mergeKey: null,
     receiver: wire.consigneeInfo ? receiverOf(wire.consigneeInfo) : null,
+    ...(state.split && { split: true }),
   };
 }
 

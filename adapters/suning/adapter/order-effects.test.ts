@@ -5,7 +5,8 @@ import { aContext } from "./test-context.ts";
 
 describe("shipping", () => {
   const line = (lineNo: string) => ({ lineNo, platformId: "1", platformSkuId: "1", quantity: 1 });
-  const shipment = { orderNo: "45116804512", carrier: "shunfeng", waybill: "SF1", lines: [line("01"), line("02")] };
+  const parcel = { carrier: "shunfeng", waybill: "SF1", lines: [line("01"), line("02")] };
+  const shipment = { orderNo: "45116804512", parcels: [parcel] };
 
   it("names lines by number, their carrier code and Beijing's time", async () => {
     const { x, sent } = aContext({ "orderdelivery.add": { sendDetail: [{ orderLineNumber: "01", sendresult: "Y" }] } });

@@ -1,4 +1,4 @@
-import type { Absent, Confidence, Effect, ShipLine } from "../../contract.ts";
+import type { Absent, Confidence, Effect, Sent, ShipParcel } from "../../contract.ts";
 import { toBeijing } from "../../../domain/time.ts";
 import { lineFailure } from "../../runtime/classify.ts";
 import { failures, SENDRESULT_N } from "../codes/index.ts";
@@ -44,20 +44,27 @@ function deliveryOf({ orderNo, carrier, waybill, lineNos }: Delivery, deliveryTi
   };
 }
 
-/** Ships lines whole; the answer is per line. A waybill number that any other order uses is refused. */
+type LineRefused = Extract<Sent<null>, { kind: "partly" }>["failed"][number];
+
+async function shipParcel(orderNo: string, { carrier, waybill, lines }: ShipParcel, { call, now }: X) {
+  const lineNos = lines.map(({ lineNo }) => lineNo);
+  const delivery = deliveryOf({ orderNo, carrier, waybill, lineNos }, toBeijing(now));
+  const { sendDetail } = await call(act("orderdelivery.add", delivery, WireDelivery));
+  return lineNos
+    .filter((lineNo) => sendDetail?.some((sent) => sent.orderLineNumber === lineNo && sent.sendresult !== "Y"))
+    .map((lineNo) => ({
+      merchantKey: lineNo,
+      failure: lineFailure(failures, { code: SENDRESULT_N, message: `line ${lineNo} was not taken` }),
+    }));
+}
+
+/** Ships lines whole, one number each; the answer is per line. A waybill number that any other order uses is refused. */
 export const ship: Effect<"ship", X> = {
   ...facts("lookup"),
   batch: 50,
-  async send({ orderNo, carrier, waybill, lines }, { call, now }) {
-    const lineNos = lines.map((line: ShipLine) => line.lineNo);
-    const delivery = deliveryOf({ orderNo, carrier, waybill, lineNos }, toBeijing(now));
-    const { sendDetail } = await call(act("orderdelivery.add", delivery, WireDelivery));
-    const failed = lineNos
-      .filter((lineNo) => sendDetail?.some((sent) => sent.orderLineNumber === lineNo && sent.sendresult !== "Y"))
-      .map((lineNo) => ({
-        merchantKey: lineNo,
-        failure: lineFailure(failures, { code: SENDRESULT_N, message: `line ${lineNo} was not taken` }),
-      }));
+  async send({ orderNo, parcels }, x) {
+    const failed: LineRefused[] = [];
+    for (const parcel of parcels) failed.push(...(await shipParcel(orderNo, parcel, x)));
     return failed.length === 0 ? { kind: "done", value: null } : { kind: "partly", value: null, failed };
   },
 };

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Code, Effect, EffectFacts, EffectKind, Effects, Text } from "../../contract.ts";
+import type { Code, Effect, EffectFacts, EffectKind, Effects, ShipParcel, Text } from "../../contract.ts";
 import { lineFailure } from "../../runtime/classify.ts";
 import { deliveryIdOf, failures } from "../codes/index.ts";
 import { ask, change, Done, WireRedeemed, WireWholeOrder } from "../wire/index.ts";
@@ -17,6 +17,15 @@ async function parcelOf(orderNo: string, waybill: string, x: X) {
   const reply = await x.call(ask({ api: "order/get", body: { order_id: orderNo }, reply: WireWholeOrder }));
   const parcels = reply?.order.order_detail.delivery_info?.delivery_product_info ?? [];
   return { parcels, found: parcels.find(({ waybill_id }) => waybill_id === waybill) };
+}
+
+function deliveryOf({ carrier, waybill, lines }: ShipParcel) {
+  const product_infos = lines.map(({ platformId, platformSkuId, quantity }) => ({
+    product_id: platformId,
+    sku_id: platformSkuId,
+    product_cnt: quantity,
+  }));
+  return { deliver_type: EXPRESS, delivery_id: deliveryIdOf(carrier), waybill_id: waybill, product_infos };
 }
 
 /** Refusing takes a reason of their list, agreeing one of two kinds. */
@@ -42,16 +51,9 @@ export const tradeEffects: {
 } = {
   ship: {
     ...lookup,
-    async send({ orderNo, carrier, waybill, lines }, x) {
-      const product_infos = lines.map(({ platformId, platformSkuId, quantity }) => ({
-        product_id: platformId,
-        sku_id: platformSkuId,
-        product_cnt: quantity,
-      }));
-      const parcel = { deliver_type: EXPRESS, delivery_id: deliveryIdOf(carrier), waybill_id: waybill, product_infos };
-      await x.call(
-        change({ api: "order/delivery/send", body: { order_id: orderNo, delivery_list: [parcel] }, reply: Done }),
-      );
+    async send({ orderNo, parcels }, x) {
+      const body = { order_id: orderNo, delivery_list: parcels.map(deliveryOf) };
+      await x.call(change({ api: "order/delivery/send", body, reply: Done }));
       return { kind: "done", value: null };
     },
   },

@@ -3,7 +3,7 @@ import { notFound } from "../../shared/problem.ts";
 import { keys } from "../../shared/store/keys.ts";
 import { shopOf } from "../call.ts";
 import { route } from "../route.ts";
-import { Accepted, OfShop } from "../schemas.ts";
+import { Accepted, OfShop, Text } from "../schemas.ts";
 import { shopItems } from "../shop-items.ts";
 import { ShopInput, ShopView } from "../shop-input.ts";
 import { storeShop, viewOfShop } from "../shop-store.ts";
@@ -69,6 +69,30 @@ const test = route({
   },
 });
 
+const Health = z.object({
+  at: z.string(),
+  ok: z.boolean(),
+  say: Text,
+  code: z.string().nullable(),
+  egress: z.object({ wanted: z.string(), given: z.string() }),
+  skewMs: z.number().nullable(),
+  budgets: z.array(z.object({ limit: z.string(), used: z.number(), perDay: z.number() })),
+});
+
+const health = route({
+  method: "GET",
+  path: "/shops/{id}/health",
+  summary: "How the connection stood at its last test: one sentence, and what it rests on",
+  roles: READERS,
+  params: OfShop,
+  reply: z.object({ health: Health.nullable() }),
+  run: async ({ params }, { ports, m }) => {
+    const item = await ports.table.get(keys.shop(m, params.id));
+    if (item === null) throw notFound({ zh: "这家店铺", en: "shop" });
+    return { health: Health.nullable().parse(item["health"] ?? null) };
+  },
+});
+
 const pull = route({
   method: "POST",
   path: "/shops/{id}/pull",
@@ -85,4 +109,4 @@ const pull = route({
   },
 });
 
-export const shopRoutes = [post, put, list, get, test, pull];
+export const shopRoutes = [post, put, list, get, test, health, pull];

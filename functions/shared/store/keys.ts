@@ -3,10 +3,6 @@ import type { Key } from "../ports.ts";
 
 const row = (PK: string, SK: string): Key => ({ PK, SK });
 
-/** `id@2026-12-05` names the row of one date of a pool: a night, a slot, a departure. */
-const poolPart = (m: string, k: string) => `M#${m}#K#${k.split("@")[0] ?? k}`;
-const poolSort = (k: string) => (k.includes("@") ? `N#${k.split("@")[1] ?? ""}` : "POOL");
-
 export const keys = {
   merchant: (m: string) => row(`M#${m}`, "MER"),
   dataKey: (m: string, n: number) => row(`M#${m}`, `KEY_DATA#${n}`),
@@ -21,12 +17,9 @@ export const keys = {
   publication: (m: string, l: string, s: string) => row(`M#${m}#L#${l}`, `PUB#${s}`),
   publicationDetail: (m: string, l: string, s: string) => row(`M#${m}#L#${l}`, `PUBX#${s}`),
   stockTurn: (m: string, l: string, s: string) => row(`M#${m}#L#${l}`, `STK#${s}`),
-  pool: (m: string, k: string) => row(poolPart(m, k), poolSort(k)),
-  draw: (m: string, k: string, merchantKey: string) => row(poolPart(m, k), `DRAW#${merchantKey}`),
-  band: (m: string, k: string, band: string) => row(poolPart(m, k), `BAND#${band}`),
-  correction: (m: string, k: string, at: string) => row(poolPart(m, k), `COR#${at}`),
-  reservation: (m: string, k: string, id: string) => row(poolPart(m, k), `RES#${id}`),
-  allotment: (m: string, k: string, id: string) => row(poolPart(m, k), `AL#${id}`),
+  pool: (m: string, k: string) => row(`M#${m}#K#${k}`, "POOL"),
+  draw: (m: string, k: string, merchantKey: string) => row(`M#${m}#K#${k}`, `DRAW#${merchantKey}`),
+  correction: (m: string, k: string, at: string) => row(`M#${m}#K#${k}`, `COR#${at}`),
   shop: (m: string, s: string) => row(`M#${m}#S#${s}`, "SHOP"),
   secret: (m: string, s: string) => row(`M#${m}#S#${s}`, "SEC"),
   token: (m: string, s: string) => row(`M#${m}#S#${s}`, "TOK"),
@@ -38,20 +31,19 @@ export const keys = {
   order: (m: string, s: string, orderNo: string) => row(`M#${m}#S#${s}`, `O#${orderNo}`),
   shipment: (m: string, s: string, orderNo: string, n: string) => row(`M#${m}#S#${s}`, `O#${orderNo}#SHIP#${n}`),
   voucher: (m: string, s: string, orderNo: string, n: string) => row(`M#${m}#S#${s}`, `O#${orderNo}#V#${n}`),
-  consignment: (m: string, supplier: string, s: string, orderNo: string) =>
-    row(`M#${m}#SUP#${supplier}`, `C#${s}#${orderNo}`),
+  issue: (m: string, s: string, orderNo: string, n: string) => row(`M#${m}#S#${s}`, `O#${orderNo}#ISS#${n}`),
+  afterSale: (m: string, s: string, orderNo: string, caseNo: string) =>
+    row(`M#${m}#S#${s}`, `O#${orderNo}#AS#${caseNo}`),
+  stores: (m: string, s: string) => row(`M#${m}#S#${s}`, "STORES"),
+  waybill: (m: string, waybill: string) => row(`M#${m}`, `WB#${waybill}`),
+  consignment: (m: string, supplier: string, at: { s: string; orderNo: string; id: string }) =>
+    row(`M#${m}#SUP#${supplier}`, `C#${at.s}#${at.orderNo}#${at.id}`),
+  notice: (m: string, id: string) => row(`M#${m}`, `NTC#${id}`),
+  packerLink: (m: string, id: string) => row(`M#${m}`, `LINK#${id}`),
   limit: (platform: string, app: string, limit: string, shop: string | null) =>
     row(`R#${platform}#${app}#${limit}${shop === null ? "" : `#${shop}`}`, "GCRA"),
   platformShop: (platform: string, platformShopId: string) => row(`P#${platform}`, `ID#${platformShopId}`),
 } as const;
-
-/** The pool that a row of its partition is about; null for a row that is no pool and no date of one. */
-export function poolIdOf({ PK, SK }: Key): string | null {
-  const id = PK.split("#K#")[1];
-  if (id === undefined) return null;
-  if (SK === "POOL") return id;
-  return SK.startsWith("N#") ? `${id}@${SK.slice("N#".length)}` : null;
-}
 
 const SHARDS = 8;
 /** A stable small number from text, to spread hot partitions. */
@@ -70,11 +62,15 @@ export const work = {
     WSK: `${String(minutes).padStart(2, "0")}#${shop}#${stream}`,
   }),
   orderDue: (m: string, at: string) => ({ WPK: `M#${m}#DUE`, WSK: at }),
+  supplierDue: (m: string, supplier: string, at: string) => ({ WPK: `M#${m}#SUP#${supplier}#DUE`, WSK: at }),
   todo: (m: string, since: string) => ({ WPK: `M#${m}#TODO`, WSK: since }),
 } as const;
 export const views = {
   listing: (m: string, changedAt: string) => ({ VPK: `M#${m}#LST`, VSK: changedAt }),
   publication: (m: string, s: string, l: string) => ({ VPK: `M#${m}#S#${s}#PUB`, VSK: l }),
+  shop: (m: string, s: string) => ({ VPK: `M#${m}#SHOPS`, VSK: s }),
+  pool: (m: string, k: string) => ({ VPK: `M#${m}#POOLS`, VSK: k }),
+  notice: (m: string, to: string, at: string) => ({ VPK: `M#${m}#NTC#${to}`, VSK: at }),
   endedOrder: (m: string, placedAt: string) => ({ VPK: `M#${m}#ORD`, VSK: placedAt }),
 } as const;
 export const WORK_SHARDS = SHARDS;

@@ -77,7 +77,7 @@ function shippingOf({ orderNo, lines }: PlatformOrder, waybill: string) {
     platformSkuId,
     quantity,
   }));
-  return { orderNo, carrier: CARRIER, waybill, lines: shipped };
+  return { orderNo, parcels: [{ carrier: CARRIER, waybill, lines: shipped }] };
 }
 
 async function shipmentsOf(bench: Bench, orderNo: string): Promise<readonly TrueShipment[]> {

@@ -1,0 +1,18 @@
+import type { UrgentMessage } from "../shared/messages.ts";
+import { redeem } from "./redeem.ts";
+import { ship } from "./ship.ts";
+import { pushStock, type UrgentServices } from "./stock.ts";
+
+/** One urgent message, by its kind. */
+export async function urgent(message: UrgentMessage, services: UrgentServices): Promise<void> {
+  switch (message.kind) {
+    case "stock":
+      return pushStock(message, services);
+    case "ship":
+      return ship(message, services);
+    case "redeem":
+      return redeem(message, services);
+    default:
+      return message satisfies never;
+  }
+}

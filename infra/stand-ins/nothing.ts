@@ -1,0 +1,2 @@
+/** Stands in bundles for packages that are loaded and never called. */
+export {};
