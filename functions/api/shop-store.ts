@@ -60,6 +60,8 @@ async function createShop({ s, input, settings }: Storing, { ports, sealer, m }:
     { put: { ...keys.secret(m, s), sealed } },
   ]);
   if (!done.ok) throw conflict("changed", { zh: "店铺刚被别人修改，请重试", en: "the shop was changed just now" });
+  // A merchant with a shop is looked after by the clock, named or not.
+  await ports.table.write({ update: keys.merchant(m), set: work.clock(m) });
 }
 
 async function changeShop(

@@ -49,7 +49,9 @@ async function play(
     const settled = await settle(turn, found, ports);
     if (settled !== null) return { ending: settled, want };
   }
-  return { ending: await steps(turn, found, ports), want };
+  const told = message.look === true && found.seen.ref?.platformId != null ? await readThere(found, ports) : null;
+  if (told !== null && told.ending !== null) return { ending: told.ending, want };
+  return { ending: await steps(turn, { ...found, seen: told?.seen ?? found.seen }, ports), want };
 }
 
 async function steps(turn: Turn, first: Situation, ports: Ports): Promise<Ending> {

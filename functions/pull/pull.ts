@@ -1,6 +1,8 @@
 import type { PullMessage } from "../shared/messages.ts";
 import type { OpenShop } from "../shared/shops.ts";
 import { offerLink, takeCode } from "./authorize.ts";
+import { readClosedDay } from "./closed-day.ts";
+import { tellPublication } from "./publication.ts";
 import { queueOrders, type PullServices } from "./queue.ts";
 import { identify, readWares } from "./shop.ts";
 import { pullStream } from "./stream.ts";
@@ -14,6 +16,8 @@ export async function pull(message: PullMessage, services: PullServices): Promis
   if (message.wares === true) return readWares(shop, services.ports);
   if (message.token === true) return shop.tokens.renewIfDue();
   if (message.order !== undefined) return pullOne(message.order, shop, services);
+  if (message.day !== undefined) return readClosedDay(message.day, shop, services);
+  if (message.ware !== undefined) return tellPublication(message.ware, shop, services.ports);
   if (message.stream !== undefined) return pullStream(message, shop, services);
 }
 

@@ -2,7 +2,7 @@
 import * as z from "zod";
 import type { Snapshot } from "../../domain/order/merge.ts";
 import type { AfterSaleCase } from "../../domain/order/platform-order.ts";
-import { instantFrom } from "../../domain/time.ts";
+import { day, instantFrom } from "../../domain/time.ts";
 
 /** Made by our own pull from a row that it parsed; only what the reader relies on is checked again. */
 const Units = z.int().min(0);
@@ -27,7 +27,8 @@ const OrderSnapshot = z.custom<Snapshot["order"]>((value) => ReliedOn.safeParse(
 
 const base = { v: z.int().min(0).max(2).default(1), m: z.string(), hop: z.int().min(0).max(20).default(0) };
 
-export const PublishMessage = z.object({ ...base, l: z.string(), s: z.string() });
+/** `look`: somebody says that the product changed there, so it is read before anything is planned. */
+export const PublishMessage = z.object({ ...base, l: z.string(), s: z.string(), look: z.boolean().optional() });
 export type PublishMessage = z.infer<typeof PublishMessage>;
 
 export const UrgentMessage = z.discriminatedUnion("kind", [
@@ -46,6 +47,10 @@ export const PullMessage = z.object({
   token: z.boolean().optional(),
   identify: z.boolean().optional(),
   wares: z.boolean().optional(),
+  /** A closed day of Asia/Shanghai, to be read again by creation time. */
+  day: z.iso.date().transform(day).optional(),
+  /** A ware by the platform's id: whoever publishes it should look again. */
+  ware: z.string().optional(),
   authorize: z.enum(["link", "code"]).optional(),
   stores: z.boolean().optional(),
 });

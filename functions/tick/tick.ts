@@ -1,5 +1,6 @@
 import type { AdapterFacts } from "../../adapters/runtime/facts.ts";
 import type { Ports } from "../shared/ports.ts";
+import { clockRounds } from "./clock/rounds.ts";
 import { dueRows } from "./due.ts";
 import { markedRows } from "./marks.ts";
 import { sendPulls } from "./pulls.ts";
@@ -13,4 +14,5 @@ export async function tick(facts: Readonly<Record<string, AdapterFacts>>, ports:
     lagMinutes = Math.max(lagMinutes, await sendPulls({ platform, streams: orders.streams }, ports));
   // Each run, also when there is nothing to say: a missing figure is an alarm.
   ports.log.metric("OrderSyncLagMinutes", lagMinutes);
+  await clockRounds(ports);
 }

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { Location } from "../../../domain/listing/location.ts";
 import { Supplier } from "../../../domain/listing/supplier.ts";
 import { wrongField } from "../../shared/problem.ts";
-import { keys } from "../../shared/store/keys.ts";
+import { keys, work } from "../../shared/store/keys.ts";
 import { locationsOf, storeParty, suppliersOf } from "../parties.ts";
 import { route } from "../route.ts";
 import { OfId } from "../schemas.ts";
@@ -19,7 +19,7 @@ const putMerchant = route({
   reply: Merchant,
   run: async ({ body }, { ports, m }) => {
     const set = { id: m, name: body.name, county: body.county ?? null };
-    await ports.table.write({ update: keys.merchant(m), set, add: { ver: 1 } });
+    await ports.table.write({ update: keys.merchant(m), set: { ...set, ...work.clock(m) }, add: { ver: 1 } });
     return set;
   },
 });

@@ -12,6 +12,7 @@ import { stopWrite, type Shipments } from "./stops.ts";
 /** More pools than this are moved in parts, under the order's version. */
 const MOST_POOLS = 40;
 const MOST_ITEMS = 60;
+const CLOCK_MARKS = new Set(["alarm", "alarmFor", "askedAt"]);
 
 /** `whole`: stored · `part`: stored, and the rest of its claims waits for another round · `lost`: nothing is stored that must be together. */
 export type Stored = "whole" | "part" | "lost";
@@ -62,8 +63,21 @@ function orderWrite({ m, shop, before, next }: Changed): Put {
     ? work.orderDue(m, next.shipBy?.at ?? plus(next.placedAt, DAY_MS))
     : views.endedOrder(m, next.placedAt);
   const hot = { pay: next.pay, upd: next.updatedAt, readAt: next.readAt, open, holds: next.holds.length };
-  const put = { ...keys.order(m, shop.id, next.orderNo), ...hot, ver: ver + 1, body: orderBody(next), ...index };
+  const put = {
+    ...keys.order(m, shop.id, next.orderNo),
+    ...hot,
+    ...clockMarks(before),
+    ver: ver + 1,
+    body: orderBody(next),
+    ...index,
+  };
   return { put, if: { all: before === null ? [["PK", "absent"]] : [["ver", "=", ver]] } };
+}
+
+/** What tick has noted on the row; not a reading's to forget. */
+function clockMarks(before: Item | null): Record<string, unknown> {
+  const marks = Object.entries(before ?? {}).filter(([name]) => CLOCK_MARKS.has(name));
+  return Object.fromEntries(marks);
 }
 
 const heldBy = (order: Order | null) => (order === null ? [] : claimsHeld(order));

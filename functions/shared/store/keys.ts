@@ -42,10 +42,13 @@ export const keys = {
   packerLink: (m: string, id: string) => row(`M#${m}`, `LINK#${id}`),
   limit: (platform: string, app: string, limit: string, shop: string | null) =>
     row(`R#${platform}#${app}#${limit}${shop === null ? "" : `#${shop}`}`, "GCRA"),
+  board: (sortKey: string) => row("C#county", sortKey),
   platformShop: (platform: string, platformShopId: string) => row(`P#${platform}`, `ID#${platformShopId}`),
 } as const;
 
 const SHARDS = 8;
+/** Over so many partitions lie the merchants that tick looks after. */
+export const CLOCK_SHARDS = 4;
 /** A stable small number from text, to spread hot partitions. */
 export function shardOf(text: string, shards = SHARDS): number {
   let hash = 7;
@@ -61,6 +64,7 @@ export const work = {
     WPK: `W#pull#${platform}#${shardOf(shop, 4)}`,
     WSK: `${String(minutes).padStart(2, "0")}#${shop}#${stream}`,
   }),
+  clock: (m: string) => ({ WPK: `W#clock#${shardOf(m, CLOCK_SHARDS)}`, WSK: m }),
   orderDue: (m: string, at: string) => ({ WPK: `M#${m}#DUE`, WSK: at }),
   supplierDue: (m: string, supplier: string, at: string) => ({ WPK: `M#${m}#SUP#${supplier}#DUE`, WSK: at }),
   todo: (m: string, since: string) => ({ WPK: `M#${m}#TODO`, WSK: since }),
