@@ -131,7 +131,7 @@ function slotAt(fromMs: number, slackMs: number): Slot {
 }
 
 function refusal(answer: Extract<SlotAnswer, { ok: false }>, clock: Clock): Leave {
-  return { ok: false, why: answer.why, retryAfterMs: Math.max(1, answer.retryAtMs - epochMs(clock.now())) };
+  return { ok: false, why: answer.why, retryAfterMs: Math.max(1, Math.ceil(answer.retryAtMs - epochMs(clock.now()))) };
 }
 
 /** What a row says to an ask: pure, so that the table, the simulation and tests share it. */

@@ -92,3 +92,13 @@ test("a jump that nobody expects is stored and flagged, and the flag stays", () 
   const ended = merge(null, reading([lineOf("1", 3)], { ended: true }));
   expect(merge(ended, reading([lineOf("1", 3)], {}, 2)).anomaly).toBe("ended order moved again");
 });
+
+test("a list that leaves out the names of a sku brings nothing new, and takes nothing away", () => {
+  const silent = { updatedAt: null };
+  const stored = merge(null, reading([lineOf("1", 3)], silent));
+  const bare = (quantity: number, minute: number) =>
+    reading([lineOf("1", quantity, { merchantKey: null, platformId: "" })], silent, minute);
+  expect(isNewer(stored, bare(3, 2))).toBe(false);
+  const [line] = merge(stored, bare(4, 3)).lines;
+  expect(line).toMatchObject({ quantity: 4, merchantKey: "K1", platformId: "p" });
+});

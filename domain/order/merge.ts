@@ -13,9 +13,10 @@ export interface Snapshot {
   receiverVersion: string | null;
 }
 
-/** Content of a reading: masks, cipher texts and virtual numbers are not in it. */
-export function snapshotHash(snapshot: Snapshot): string {
-  return hashOfJson({ ...snapshot.order, updatedAt: null, receiverVersion: snapshot.receiverVersion });
+/** Content of a reading: masks, cipher texts and virtual numbers are not in it, nor the names of a sku beside its number, which some lists leave out. */
+export function snapshotHash({ order, receiverVersion }: Snapshot): string {
+  const lines = order.lines.map(({ platformId: _listing, merchantKey: _key, ...line }) => line);
+  return hashOfJson({ ...order, lines, updatedAt: null, receiverVersion });
 }
 
 /** Whether a reading is newer than what is stored: by the platform's update time, else by ours; equal content is never newer. */
@@ -81,7 +82,17 @@ function mergeLine(line: PlatformOrder["lines"][number], stored: Order | null, b
   const kept = before?.binding != null && before.platformSkuId === line.platformSkuId ? before.binding : binding;
   // What the platform shows as shipped has left the shed, whoever shipped it.
   const handedOver = Math.max(before?.handedOver ?? 0, line.shipped);
-  return { ...line, binding: kept, handedOver, back: before?.back ?? 0, redeemed: before?.redeemed ?? 0, claims: [] };
+  const marks = { handedOver, back: before?.back ?? 0, redeemed: before?.redeemed ?? 0, claims: [] };
+  return { ...line, ...namesOf(line, before), binding: kept, ...marks };
+}
+
+/** Some lists leave out what others tell of the same sku. */
+function namesOf(line: PlatformOrder["lines"][number], before: Line | undefined) {
+  const known = before?.platformSkuId === line.platformSkuId ? before : undefined;
+  return {
+    merchantKey: line.merchantKey ?? known?.merchantKey ?? null,
+    platformId: line.platformId === "" ? (known?.platformId ?? "") : line.platformId,
+  };
 }
 
 function holdsOf(read: PlatformOrder["holds"], stored: Order | null, lines: readonly Line[]): Hold[] {

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { RateLimit } from "../../adapters/contract.ts";
-import { leaseShape, leaseSlots, type LimitState } from "../../adapters/runtime/limits.ts";
+import {
+  leasedLimiter,
+  leaseShape,
+  leaseSlots,
+  limitRowInMemory,
+  type LimitState,
+} from "../../adapters/runtime/limits.ts";
+import { instant } from "../../domain/time.ts";
 
 const FRESH: LimitState = { tatMs: 0, blockedUntilMs: 0, day: "", used: 0 };
 const START = 1_700_000_000_000;
@@ -62,4 +69,15 @@ test("a day's budget is never exceeded and is fresh the next day", () => {
   expect(two.used).toBe(10);
   expect(leaseSlots({ ...two, tatMs: 0 }, ask).answer).toMatchObject({ ok: false, why: "daily" });
   expect(leaseSlots({ ...two, tatMs: 0 }, { ...ask, day: "2026-11-26" }).state.used).toBe(5);
+});
+
+test("a refusal names whole milliseconds, also where the rate divides unevenly", async () => {
+  const clock = { now: () => instant(START), wait: async () => undefined };
+  const uneven: RateLimit = { id: "l", scope: "app", apis: "*", calls: 7, perMs: 1_000, burst: 2 };
+  const limiter = leasedLimiter(limitRowInMemory(), clock, () => "l");
+  const answers = [];
+  for (let n = 0; n < 20; n++) answers.push(await limiter.ask([uneven], "content"));
+  const refused = answers.flatMap((leave) => (leave.ok ? [] : [leave.retryAfterMs]));
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused.every((ms) => Number.isInteger(ms))).toBe(true);
 });
