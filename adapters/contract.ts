@@ -227,6 +227,8 @@ export interface Stream<T, X> {
 export interface CategoryRules {
   categoryId: string;
   certificates: readonly Named[];
+  /** What the category demands beyond attributes and certificates, where the platform tells it. */
+  demands?: { brand: boolean; sevenDayReturn: boolean; floorPriceFen: number | null };
   attributes: readonly {
     id: string;
     name: string;
@@ -321,6 +323,8 @@ export interface PictureLimits {
   maxBytes: number;
   types: readonly string[];
   distinct: boolean;
+  /** Their own codes for a picture that is too heavy or of a wrong type. */
+  codes?: { bytes: string; type: string };
 }
 export interface Limits {
   title: { min: number; max: number; count: "code_points" | "utf8_bytes" };

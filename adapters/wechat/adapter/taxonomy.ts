@@ -64,6 +64,7 @@ async function rules(categoryId: string, x: X): Promise<CategoryRules> {
     certificates: [
       ...new Map(certificates.map(({ qua_id, name }) => [qua_id, { id: qua_id, name: name ?? qua_id }])).values(),
     ],
+    demands: { brand: attr.is_limit_brand, sevenDayReturn: attr.seven_day_return, floorPriceFen: attr.floor_price },
     attributes: [
       ...attr.product_attr_list.map((item) => attributeOf(item, false)),
       ...attr.sale_attr_list.map((item) => attributeOf(item, true)),

@@ -5,7 +5,8 @@ import type { Seen } from "./listing.ts";
 import { keyLine } from "./voucher-keys.ts";
 
 /** What they take for "no brand". */
-const NO_BRAND = "2100000000";
+/** Their number for "no brand". */
+export const NO_BRAND = "2100000000";
 /** Category ids of ours are the whole path, root first, joined by this: they want the path, and know the leaf alone only. */
 export const PATH = "/";
 const RETURNS = { seven_days: 1, fresh_claim: 0, none: 0 } as const;

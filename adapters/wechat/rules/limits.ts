@@ -14,6 +14,7 @@ export const limits: Limits = {
     maxBytes: 10_485_760,
     types: ["image/jpeg", "image/png", "image/bmp", "image/webp", "image/svg+xml"],
     distinct: true,
+    codes: { bytes: "10020060", type: "10020056" },
   },
   detailPictures: {
     min: 1,
@@ -22,6 +23,7 @@ export const limits: Limits = {
     maxBytes: 10_485_760,
     types: ["image/jpeg", "image/png", "image/bmp", "image/webp", "image/svg+xml"],
     distinct: true,
+    codes: { bytes: "10020060", type: "10020056" },
   },
   presaleDays: 15,
 };

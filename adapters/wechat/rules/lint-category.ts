@@ -1,5 +1,7 @@
 import type { Body, CategoryRules, Finding } from "../../contract.ts";
-import { blocks } from "./finding.ts";
+import { fen, yuanFromFen } from "../../../domain/money.ts";
+import { NO_BRAND } from "../map/product.ts";
+import { blocks, type Fault } from "./finding.ts";
 
 type Attribute = CategoryRules["attributes"][number];
 const MOST_CERTIFICATE_PICTURES = 10;
@@ -12,13 +14,15 @@ export function lintCategory(body: Body, rules: CategoryRules | null): Finding[]
     ...rules.attributes.flatMap((each) => (each.sale ? saleAttribute(body, each) : attribute(body, each))),
     ...certificates(body, rules),
     ...certificatePictures(body),
+    ...demands(body, rules),
   ];
 }
 
-function attribute(body: Body, { id, name, required, options }: Attribute): Finding[] {
+function attribute(body: Body, rule: Attribute): Finding[] {
+  const { id, name, required } = rule;
   const values = (body.attributes[id] ?? []).filter((value) => !isEmpty(value));
-  const wrong = options.length === 0 ? undefined : values.find((value) => !options.some((one) => one.id === value));
-  const choices = options.map((option) => option.name).join("、");
+  const wrong =
+    values.length > 1 && rule.type !== "many" ? values.join("、") : values.find((value) => !fits(rule, value));
   const at = { rule: "attribute", pointer: `/attributes/${id}` };
   return blocks(
     values.length === 0 &&
@@ -32,10 +36,61 @@ function attribute(body: Body, { id, name, required, options }: Attribute): Find
       ...at,
       code: "10020098",
       say: [`“${name}”不能填“${wrong}”`, `"${wrong}" is no value of "${name}"`],
-      remedy: [`从这些里选：${choices}`, `Choose one of: ${choices}`],
+      remedy: remedyFor(rule),
     },
   );
 }
+
+/** A number stands alone, or with one space before one of the units (reference 3.3). */
+function fits({ type, options, units }: Attribute, value: string): boolean {
+  if (type !== "number") return options.length === 0 || options.some((one) => one.id === value);
+  const [number, , unit] = /^\d+(\.\d{1,4})?(?: (\S+))?$/.exec(value) ?? [];
+  return number !== undefined && (units.length === 0 ? unit === undefined : unit !== undefined && units.includes(unit));
+}
+
+function remedyFor({ type, options, units }: Attribute): Fault["remedy"] {
+  const choices = options.map((option) => option.name).join("、");
+  if (type === "number" && units.length > 0)
+    return [`写成“数字 空格 单位”，单位：${units.join("、")}`, `A number, a space, a unit: ${units.join(", ")}`];
+  if (type === "number") return ["只写一个数字", "One number alone"];
+  return choices === "" ? ["只写一个值", "One value alone"] : [`从这些里选：${choices}`, `Choose one of: ${choices}`];
+}
+
+/** Duties that the category's page names (reference 3.3). */
+function demands({ brandId, voucher, returns, skus }: Body, rules: CategoryRules): Finding[] {
+  const { brand = false, sevenDayReturn = false, floorPriceFen = null } = rules.demands ?? {};
+  const tooLow = skus.findIndex(({ priceFen }) => floorPriceFen !== null && priceFen < floorPriceFen);
+  return blocks(
+    brand && (brandId === null || brandId === NO_BRAND) && BRAND,
+    sevenDayReturn && voucher === null && returns !== "seven_days" && SEVEN_DAYS,
+    tooLow >= 0 &&
+      floorPriceFen !== null && {
+        rule: "price",
+        code: null,
+        pointer: `/skus/${tooLow}/priceFen`,
+        say: [
+          `类目最低价 ${yuanFromFen(fen(floorPriceFen))} 元`,
+          `The category's lowest price is ${floorPriceFen} fen`,
+        ],
+        remedy: ["提高售价", "Raise the price"],
+      },
+  );
+}
+
+const BRAND: Fault = {
+  rule: "brand",
+  code: null, // 10020088 is for a brand that may not be used, none is listed for one that is missing
+  pointer: "/brandId",
+  say: ["这个类目必须选择品牌", "The category wants a brand"],
+  remedy: ["在店铺设置里选择已授权的品牌", "Choose an authorised brand in the shop's settings"],
+};
+const SEVEN_DAYS: Fault = {
+  rule: "returns",
+  code: "10020108",
+  pointer: "/returns",
+  say: ["这个类目必须支持七天无理由退货", "The category demands the seven-day return"],
+  remedy: ["退换改为七天无理由", "Set the returns to seven days"],
+};
 
 function saleAttribute({ voucher, skus }: Body, { id, name, required }: Attribute): Finding[] {
   const missing = required && voucher === null ? skus.findIndex(({ attributes }) => isEmpty(attributes[id])) : -1;

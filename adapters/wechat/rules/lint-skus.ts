@@ -4,6 +4,9 @@ import { blocks, type Fault } from "./finding.ts";
 const MOST_SKUS = 500;
 const MOST_FEN = 1_000_000_000;
 const MOST_KEY = 40;
+const MOST_OUT_ID = 128;
+const MOST_SKU_CODE = 100;
+const MOST_VALUES = 100;
 const MOST_PRESALE_HOURS = 15 * 24;
 
 /** Skus, price, delivery (reference 4.3). */
@@ -12,6 +15,7 @@ export function lintSkus(body: Body): Finding[] {
     ...count(body),
     ...body.skus.flatMap(price),
     ...attributeKeys(body),
+    ...codes(body),
     ...(body.voucher === null ? delivery(body) : []),
   ];
 }
@@ -40,7 +44,7 @@ function price({ priceFen }: Body["skus"][number], index: number): Finding[] {
   );
 }
 
-const keysOf = (sku: Body["skus"][number] | undefined) =>
+const keysOf = (sku: Pick<Body["skus"][number], "attributes"> | undefined) =>
   Object.keys(sku?.attributes ?? {})
     .toSorted()
     .join("、");
@@ -64,6 +68,23 @@ function attributeKeys({ skus }: Body): Finding[] {
   });
 }
 
+/** Codes of ours that are too long there, and options that buyers could not tell apart. */
+function codes({ merchantKey, skus, voucher }: Body): Finding[] {
+  const long = skus.findIndex((sku) => sku.merchantKey.length > MOST_SKU_CODE);
+  const options = skus.map(({ attributes }) => JSON.stringify(Object.entries(attributes).sort()));
+  const bare = voucher === null ? skus.findIndex(({ attributes }) => keysOf({ attributes }) === "") : -1;
+  return blocks(
+    merchantKey.length > MOST_OUT_ID && {
+      ...TOO_LONG,
+      code: "10020036",
+      pointer: "/merchantKey",
+    },
+    long >= 0 && { ...TOO_LONG, code: "10020029", pointer: `/skus/${long}/merchantKey` },
+    skus.length > 1 && bare >= 0 && { ...BARE, pointer: `/skus/${bare}/attributes` },
+    new Set(options).size > MOST_VALUES && MANY_VALUES,
+  );
+}
+
 function delivery(body: Body): Finding[] {
   return blocks(
     body.freightTemplateId === null && NO_TEMPLATE,
@@ -73,6 +94,24 @@ function delivery(body: Body): Finding[] {
   );
 }
 
+const TOO_LONG = {
+  rule: "code",
+  say: ["商家编码太长", "The merchant's code is too long"],
+  remedy: ["缩短编码", "Shorten it"],
+} as const;
+const BARE = {
+  rule: "sku_attributes",
+  code: "10020216",
+  say: ["有多个规格时，每个规格都要有规格值", "With several options each needs its value"],
+  remedy: ["填写规格名", "Name the option"],
+} as const;
+const MANY_VALUES: Fault = {
+  rule: "sku_attributes",
+  code: "10020031",
+  pointer: "/skus",
+  say: [`一个规格属性最多 ${MOST_VALUES} 个值`, `One attribute has at most ${MOST_VALUES} values`],
+  remedy: ["拆成几个商品", "Make several products of it"],
+};
 const NO_TEMPLATE: Fault = {
   rule: "freight",
   code: "10020019",

@@ -82,6 +82,9 @@ export const WireCategory = z.object({
     product_attr_list: listOf(WireAttribute),
     sale_attr_list: listOf(WireAttribute),
     product_qua_list: listOf(WireQua),
+    is_limit_brand: flag,
+    seven_day_return: flag,
+    floor_price: maybeWhole,
   }),
   product_qua_list: listOf(WireQua),
 });
