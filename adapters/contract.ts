@@ -4,6 +4,7 @@
  */
 import type * as z from "zod";
 import type { Finding } from "../domain/finding.ts";
+import type { CanonicalAttribute } from "../domain/listing/attributes.ts";
 import type { AfterSaleCase, Answer, PlatformOrder, Receiver, VoucherSeen } from "../domain/order/platform-order.ts";
 import type { Absent, Confidence, EffectFacts, EffectKind, Manner } from "../domain/plan/effect.ts";
 import type { ListingRef, Observation, Reading } from "../domain/plan/observation.ts";
@@ -11,6 +12,7 @@ import type { Facet } from "../domain/plan/wish.ts";
 import type { Fen, Instant, Text } from "../domain/units.ts";
 
 export type { Finding } from "../domain/finding.ts";
+export type { CanonicalAttribute } from "../domain/listing/attributes.ts";
 export type * from "../domain/order/platform-order.ts";
 export type {
   Absent,
@@ -250,29 +252,6 @@ export interface Taxonomy<X> {
   carriers(x: X): Promise<readonly Named[]>;
 }
 
-/** Which canonical fact fills an attribute of theirs. Texts as people write them: "2500 g", "180 天", "甘肃省陇南市成县". */
-export const CANONICAL_ATTRIBUTES = [
-  "origin",
-  "net_content_grams",
-  "net_content",
-  "grade",
-  "size",
-  "packaging",
-  "shelf_life_days",
-  "storage",
-  "standard_no",
-  "sc_no",
-  "producer",
-  "brand",
-  "ingredients",
-  "material",
-  "option",
-  "place",
-  "phone",
-  "use_from",
-  "use_until",
-] as const;
-export type CanonicalAttribute = (typeof CANONICAL_ATTRIBUTES)[number];
 /** The first mapping of ours onto theirs, by names only: ids differ from shop to shop and change over night. */
 export interface Mapping {
   /** Canonical category code → path of names from the root of their tree to a leaf. */

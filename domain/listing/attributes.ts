@@ -3,27 +3,29 @@ import type { GoodsListing } from "./goods.ts";
 import { isTravel, type Listing, type TravelListing } from "./listing.ts";
 import { optionName, type GoodsOption, type NetContent, type TravelOption } from "./option.ts";
 
-/** The facts that a platform's attributes can be filled from; the adapter contract repeats this list. */
-export type CanonicalAttribute =
-  | "origin"
-  | "net_content_grams"
-  | "net_content"
-  | "grade"
-  | "size"
-  | "packaging"
-  | "shelf_life_days"
-  | "storage"
-  | "standard_no"
-  | "sc_no"
-  | "producer"
-  | "brand"
-  | "ingredients"
-  | "material"
-  | "option"
-  | "place"
-  | "phone"
-  | "use_from"
-  | "use_until";
+/** The facts that a platform's attributes can be filled from. */
+export const CANONICAL_ATTRIBUTES = [
+  "origin",
+  "net_content_grams",
+  "net_content",
+  "grade",
+  "size",
+  "packaging",
+  "shelf_life_days",
+  "storage",
+  "standard_no",
+  "sc_no",
+  "producer",
+  "brand",
+  "ingredients",
+  "material",
+  "option",
+  "place",
+  "phone",
+  "use_from",
+  "use_until",
+] as const;
+export type CanonicalAttribute = (typeof CANONICAL_ATTRIBUTES)[number];
 /** Facts as people write them; what a listing does not say is absent. */
 export type AttributeBag = Partial<Record<CanonicalAttribute, string>>;
 

@@ -30,7 +30,9 @@ export function testAdapter(unit: "order" | "line" = "order"): Adapter {
     carriers: { yuantong: ["YTO"], shunfeng: ["SF"] },
     ship: { unit, maxParcels: 1, parcelsPerUnit: 1, merge: false, changes: 0 },
     effects: { ship: can, redeem: can, withdraw: absent },
-    mapping: { categories: {}, attributes: {}, kinds: {} },
+    mapping: { categories: {}, attributes: {}, kinds: { goods: { as: "goods", confidence: "shown" } } },
+    limits: { presaleDays: 0 },
+    lint: () => [],
     orders: { streams: [{ id: "orders" }, { id: "created" }], unseen: [] },
   } as unknown as Adapter;
 }

@@ -1,7 +1,7 @@
 import type { Finding } from "../../domain/finding.ts";
 import { hashOfJson } from "../../domain/hash.ts";
 import { HOLIDAYS } from "../../domain/listing/holidays.ts";
-import { lint } from "../../domain/listing/rules/lint.ts";
+import type { Listing } from "../../domain/listing/listing.ts";
 import { onSale, skusOf, type CanonicalSku } from "../../domain/listing/sku.ts";
 import type { Capabilities } from "../../domain/plan/effect.ts";
 import type { Wish } from "../../domain/plan/wish.ts";
@@ -10,13 +10,14 @@ import type { Fen, Instant } from "../../domain/units.ts";
 import { catalogOf, categoryOf } from "../shared/catalog.ts";
 import { endingOf, type Ending } from "../shared/endings.ts";
 import { lintContextOf } from "../shared/lint-context.ts";
+import { mappingOf } from "../shared/mapping.ts";
+import { partsOf, picturesIn, wishedSkus, type BodyDraft } from "../shared/offer/draft.ts";
+import { judge, leafFor } from "../shared/offer/judge.ts";
 import type { Ports } from "../shared/ports.ts";
 import type { OpenShop } from "../shared/shops.ts";
 import { raiseLeft, type StockOf } from "../shared/stock.ts";
 import { keys } from "../shared/store/keys.ts";
 import type { HeadRow, Seen } from "../shared/store/rows.ts";
-import { draftOf, leafOf } from "./body.ts";
-import { partsOf, picturesIn, wishedSkus, type BodyDraft } from "./draft.ts";
 import type { Situation } from "./situation.ts";
 
 /** What was loaded before anything is derived from it. */
@@ -51,23 +52,26 @@ function goingAway(loaded: Loaded, { presence, stock }: { presence: "off" | "gon
   return { ...loaded, can: capabilitiesOf(shop), draft: null, stock, wish, pictures: new Map(), adopted: false };
 }
 
-/** The body for this shop, with all that our rules and the platform's find in it; a category that can't be had ends it here, with our findings beside. */
+/** The body for this shop, with all that our rules and the platform's find in it; where none can be made it ends here, with everything that was found. */
 async function make(
   { m, listing, shop, publication, seen }: Loaded,
   skus: readonly CanonicalSku[],
   ports: Ports,
 ): Promise<{ draft: BodyDraft; findings: readonly Finding[] } | Ending> {
-  const judge = { now: ports.clock.now(), tries: publication.tries, settle: "idempotent", readLagMs: 0 } as const;
-  const [catalog, context] = await Promise.all([catalogOf(shop, ports), lintContextOf(m, listing, ports)]);
-  if (catalog.kind !== "done") return endingOf(catalog, judge) ?? { state: "done" };
-  const ours = lint(listing, { ...context, lastPrices: pricesThere(seen) });
-  const stopped = (finding: Finding) => blocked([finding, ...ours.filter(({ severity }) => severity === "block")]);
-  const leaf = leafOf(listing, shop, catalog.value);
-  if ("finding" in leaf) return stopped(leaf.finding);
-  const category = await categoryOf(leaf.id, shop, ports);
-  if (category.kind !== "done") return endingOf(category, judge) ?? { state: "done" };
-  const made = draftOf(listing, skus, { shop, catalog: catalog.value, category: category.value });
-  return made.ok ? { draft: made.draft, findings: [...ours, ...made.findings] } : stopped(made.finding);
+  const judgeBy = { now: ports.clock.now(), tries: publication.tries, settle: "idempotent", readLagMs: 0 } as const;
+  const [catalog, context, rule] = await Promise.all([
+    catalogOf(shop, ports),
+    lintContextOf(m, listing, ports),
+    mappingOf({ m, adapter: shop.adapter, category: listing.categoryCode }, ports),
+  ]);
+  if (catalog.kind !== "done") return endingOf(catalog, judgeBy) ?? { state: "done" };
+  const known = { ...context, lastPrices: pricesThere(seen) };
+  const judged = { listing, skus, shop, context: known, catalog: catalog.value, rule, pinned: seen.category ?? null };
+  const leaf = leafFor(judged);
+  const category = "finding" in leaf ? null : await categoryOf(leaf.id, shop, ports);
+  if (category !== null && category.kind !== "done") return endingOf(category, judgeBy) ?? { state: "done" };
+  const { draft, findings } = judge(judged, leaf, category?.value ?? null);
+  return draft === null ? blocked(findings.filter(({ severity }) => severity !== "hint")) : { draft, findings };
 }
 
 interface Made {
@@ -93,13 +97,18 @@ async function goingOnSale(loaded: Loaded, { draft, findings, stock }: Made, por
   const uploaded = wish.pictures.filter((hash) => pictures.has(hash));
   // A ware that was adopted stands as it is there: only what is changed here from now on is sent.
   const adopted = publication.bound && Object.keys(seen.applied).length === 0;
-  const known = { ...seen, uploaded, applied: adopted ? wish.parts : seen.applied };
-  return { ...loaded, can: capabilitiesOf(shop), draft, stock, wish, seen: known, pictures, adopted };
+  const known = adopted ? { ...seen, applied: wish.parts, category: categoryIn(draft, loaded.listing) } : seen;
+  return { ...loaded, can: capabilitiesOf(shop), draft, stock, wish, seen: { ...known, uploaded }, pictures, adopted };
 }
 
 /** What never goes out, and what a person has not yet looked at: an approved revision has been. */
 function stops({ severity }: Finding, { rev, approvedRev }: HeadRow): boolean {
   return severity === "block" || (severity === "review" && approvedRev < rev);
+}
+
+/** What the product there is made in from now on. */
+export function categoryIn({ categoryId }: BodyDraft, { categoryCode }: Listing): NonNullable<Seen["category"]> {
+  return { code: categoryCode, id: categoryId };
 }
 
 function pricesThere({ skus }: Seen): Record<string, Fen> {

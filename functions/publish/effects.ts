@@ -6,7 +6,7 @@ import { endingOf, findingOf } from "../shared/endings.ts";
 import type { Ports } from "../shared/ports.ts";
 import type { Seen } from "../shared/store/rows.ts";
 import { markRun, markSent, type Turn } from "../shared/turn.ts";
-import { bodyOf } from "./draft.ts";
+import { bodyOf } from "../shared/offer/draft.ts";
 import { afterEffect, readThere, saveSeen } from "./observe.ts";
 import type { Taken } from "./publish.ts";
 import type { Situation } from "./situation.ts";

@@ -3,7 +3,7 @@ import { memoryPorts } from "../../test/factories/memory-ports.ts";
 import { Listing, type ListingInput } from "../../domain/listing/listing.ts";
 import { pack } from "../shared/pack.ts";
 import type { Shops } from "../shared/shops.ts";
-import { keys } from "../shared/store/keys.ts";
+import { keys, views } from "../shared/store/keys.ts";
 import { publicationOf, seenOf, type ShopRow } from "../shared/store/rows.ts";
 import { publish } from "./publish.ts";
 
@@ -81,7 +81,10 @@ export async function publishing(manner: MarketManner = {}) {
     await table.write({ put: { ...keys.revision(M, L, rev), body: pack(listing) } });
   };
   const want = async (wanted: "on" | "off" | "gone") => {
-    await table.write({ update: keys.publication(M, L, SHOP), set: { l: L, s: SHOP, want: wanted, state: "due" } });
+    await table.write({
+      update: keys.publication(M, L, SHOP),
+      set: { l: L, s: SHOP, want: wanted, state: "due", ...views.publication(M, SHOP, L) },
+    });
   };
   const run = async () => {
     await publish({ v: 1, hop: 0, m: M, l: L, s: SHOP }, { ports, shops });

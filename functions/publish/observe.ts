@@ -8,6 +8,7 @@ import type { Ports } from "../shared/ports.ts";
 import { lowerLeft } from "../shared/stock.ts";
 import { keys } from "../shared/store/keys.ts";
 import { bindingOf, type Seen } from "../shared/store/rows.ts";
+import { categoryIn } from "./derive.ts";
 import type { Situation } from "./situation.ts";
 import type { Taken } from "./publish.ts";
 
@@ -100,5 +101,7 @@ async function confirmFirst(now: Situation, seen: Seen, ports: Ports): Promise<v
 /** What is confirmed there after an effect went through. */
 export function afterEffect(now: Situation, facets: readonly Facet[]): Seen {
   const parts = PARTS.filter((part) => facets.includes(part)).map((part) => [part, now.wish.parts[part]] as const);
-  return { ...now.seen, applied: { ...now.seen.applied, ...Object.fromEntries(parts) } };
+  const category =
+    facets.includes("text") && now.draft !== null ? { category: categoryIn(now.draft, now.listing) } : {};
+  return { ...now.seen, ...category, applied: { ...now.seen.applied, ...Object.fromEntries(parts) } };
 }

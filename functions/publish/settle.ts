@@ -2,7 +2,7 @@ import { MINUTE_MS, msBetween, plus } from "../../domain/time.ts";
 import { lookAfterMs, type Ending } from "../shared/endings.ts";
 import type { Ports } from "../shared/ports.ts";
 import { markRun, type Turn } from "../shared/turn.ts";
-import { saveSeen } from "./observe.ts";
+import { afterEffect, saveSeen } from "./observe.ts";
 import type { Situation } from "./situation.ts";
 
 /** Clear "not there" answers that are needed before the same may be sent again. */
@@ -29,10 +29,7 @@ async function settleCreate(turn: SentTurn, now: Situation, ports: Ports): Promi
   const [oldest] = looked.value;
   if (oldest !== undefined) {
     // It was not there before our try: we looked. So it is ours.
-    const applied = Object.fromEntries(
-      Object.entries(now.wish.parts).filter(([part]) => now.can.createSets.some((facet) => facet === part)),
-    );
-    const seen = { ...now.seen, ref: oldest, applied, at: ports.clock.now() };
+    const seen = { ...afterEffect(now, now.can.createSets), ref: oldest, at: ports.clock.now() };
     await saveSeen(now, seen, ports);
     now.seen = seen;
     await markRun(turn, ports);

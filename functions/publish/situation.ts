@@ -9,7 +9,7 @@ import type { StockOf } from "../shared/stock.ts";
 import { keys } from "../shared/store/keys.ts";
 import { HeadRow, listingOf, publicationOf, seenOf, type PublicationRow, type Seen } from "../shared/store/rows.ts";
 import { derive } from "./derive.ts";
-import type { BodyDraft } from "./draft.ts";
+import type { BodyDraft } from "../shared/offer/draft.ts";
 import { gateOf } from "./gates.ts";
 
 /** Everything that one turn over a publication works with. */

@@ -31,6 +31,10 @@ const base = { v: z.int().min(0).max(2).default(1), m: z.string(), hop: z.int().
 export const PublishMessage = z.object({ ...base, l: z.string(), s: z.string(), look: z.boolean().optional() });
 export type PublishMessage = z.infer<typeof PublishMessage>;
 
+/** Reads a shop's taxonomy again and says what became of its listings. */
+export const TaxonomyMessage = z.object({ ...base, s: z.string(), taxonomy: z.literal(true) });
+export type TaxonomyMessage = z.infer<typeof TaxonomyMessage>;
+
 export const UrgentMessage = z.discriminatedUnion("kind", [
   z.object({ ...base, kind: z.literal("stock"), s: z.string(), l: z.string() }),
   z.object({ ...base, kind: z.literal("ship"), s: z.string(), orderNo: z.string(), n: z.string() }),

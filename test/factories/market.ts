@@ -21,8 +21,10 @@ export interface Market {
   asked: string[];
   /** What the offline rules find from now on. */
   finds: Finding[];
+  /** More that they find, in one body. */
+  finding: (body: Body, rules: CategoryRules | null) => Finding | null;
   leaves: string[];
-  rules: CategoryRules;
+  rules: { -readonly [K in keyof CategoryRules]: CategoryRules[K] };
 }
 export interface MarketManner {
   auditMinutes?: number;
@@ -37,7 +39,7 @@ export function market(clock: Clock, { auditMinutes = 60 }: MarketManner = {}): 
   const asked: string[] = [];
   const finds: Finding[] = [];
   const leaves = ["核桃"];
-  const rules: CategoryRules = { categoryId: "c-核桃", certificates: [], attributes: [] };
+  const rules: Market["rules"] = { categoryId: "c-核桃", certificates: [], attributes: [] };
   const at = (ref: ListingRef): Product => {
     const product = products.get(ref.platformId ?? "");
     if (product === undefined) throw new Error(`no product ${ref.platformId}`);
@@ -74,7 +76,10 @@ export function market(clock: Clock, { auditMinutes = 60 }: MarketManner = {}): 
       kinds: { goods: { as: "goods", confidence: "shown" } },
     },
     limits: { presaleDays: 0 },
-    lint: () => finds,
+    lint: (body: Body, rules: CategoryRules | null) => [
+      ...finds,
+      ...[self.finding(body, rules)].filter((one) => one !== null),
+    ],
     taxonomy: {
       categories: async () => [
         { id: "f", name: "食品", parentId: null, leaf: false, allowed: true, why: null },
@@ -123,15 +128,17 @@ export function market(clock: Clock, { auditMinutes = 60 }: MarketManner = {}): 
   } as unknown as Adapter;
   const door = doorTo(adapter, clock);
   const tokens = { current: async () => null, renew: async () => false, renewIfDue: async () => undefined };
-  return {
+  const self: Market = {
     adapter,
     products,
     asked,
     finds,
+    finding: () => null,
     leaves,
     rules,
     open: (row) => ({ row, adapter, door, signInDoor: door, tokens, skewMs: () => null }),
   };
+  return self;
 }
 
 interface PriceInput {

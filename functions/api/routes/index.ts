@@ -4,6 +4,8 @@ import { authorizationRoutes } from "./authorization.ts";
 import { coverageRoutes } from "./coverage.ts";
 import { importRoutes } from "./imports.ts";
 import { listingRoutes } from "./listings.ts";
+import { mappingRoutes } from "./mappings.ts";
+import { offerRoutes } from "./offers.ts";
 import { orderActionRoutes } from "./order-actions.ts";
 import { orderRoutes } from "./orders.ts";
 import { partyRoutes } from "./parties.ts";
@@ -23,6 +25,8 @@ export const ROUTES: readonly Route[] = [
   ...importRoutes,
   ...listingRoutes,
   ...publicationRoutes,
+  ...offerRoutes,
+  ...mappingRoutes,
   ...poolRoutes,
   ...pictureRoutes,
   ...orderRoutes,

@@ -85,6 +85,8 @@ export type Seen = Omit<Observation, "turn"> & {
   refused: string | null;
   refusedParts?: string | null;
   ours: "on" | "off" | null;
+  /** The category that the product there was made in, and of which of ours. */
+  category?: { code: string; id: string };
 };
 /** What is known of a product there: nothing yet, where the row is absent. */
 export function seenOf(item: Item | null): Seen | null {

@@ -1,37 +1,36 @@
 /** One listing made ready for one shop: overrides applied, category and attributes mapped by name, pictures by hash. Pure. */
-import { lintBody, type BodyDraft, type Made } from "./draft.ts";
-import type { CanonicalAttribute, CategoryRules, Finding } from "../../adapters/contract.ts";
-import { attributesOf } from "../../domain/listing/attributes.ts";
-import { detailHtmlOf } from "../../domain/listing/detail.ts";
-import { titleOf, type Listing } from "../../domain/listing/listing.ts";
-import type { CanonicalSku } from "../../domain/listing/sku.ts";
-import { leafKey, type Catalog, type CategoryCatalog } from "../shared/catalog.ts";
-import type { OpenShop } from "../shared/shops.ts";
+import type { BodyDraft, Made } from "./draft.ts";
+import type { CanonicalAttribute, CategoryRules, Finding } from "../../../adapters/contract.ts";
+import { attributesOf } from "../../../domain/listing/attributes.ts";
+import { detailHtmlOf } from "../../../domain/listing/detail.ts";
+import type { Licence } from "../../../domain/listing/head.ts";
+import { titleOf, type Listing } from "../../../domain/listing/listing.ts";
+import type { CanonicalSku } from "../../../domain/listing/sku.ts";
+import type { AttributeSource } from "../../../domain/listing/mapping.ts";
+import type { Catalog, CategoryCatalog } from "../catalog.ts";
+import { certificatesOf } from "./certificates.ts";
+import type { Selling } from "./selling.ts";
 
-/** The leaf category of a listing in a shop, or what a person has to do about it. */
-export function leafOf(listing: Listing, shop: OpenShop, catalog: Catalog): { id: string } | { finding: Finding } {
-  const chosen = listing.shopOverrides[shop.row.id]?.categoryId;
-  if (chosen !== undefined) return { id: chosen };
-  const path = shop.adapter.mapping.categories[listing.categoryCode];
-  const leaf = path === undefined ? undefined : catalog.leaves[leafKey(path)];
-  if (leaf === undefined) return { finding: noCategory(listing.categoryCode) };
-  return leaf.allowed ? { id: leaf.id } : { finding: notAllowed(path?.at(-1) ?? "", leaf.why) };
-}
-
-/** The body without picture addresses, and what lint finds in it. */
+/** The body without picture addresses; or why this platform carries no such thing. */
 export function draftOf(
   listing: Listing,
   skus: readonly CanonicalSku[],
-  where: { shop: OpenShop; catalog: Catalog; category: CategoryCatalog },
+  where: {
+    shop: Selling;
+    catalog: Catalog;
+    category: CategoryCatalog;
+    sources: Readonly<Record<string, AttributeSource>>;
+    papers: readonly Licence[];
+  },
 ): Made {
-  const { shop, catalog, category } = where;
+  const { shop, catalog, category, sources } = where;
   const override = listing.shopOverrides[shop.row.id];
   const kind = shop.adapter.mapping.kinds[listing.kind];
   if (kind === undefined || "absent" in kind) return { ok: false, finding: notCarried(listing.kind, kind?.absent) };
   const facts = attributesOf(listing, listing.options[0]);
   const values = category.rules.attributes
     .filter((a) => !a.sale)
-    .flatMap((attribute) => valueOf(attribute, facts, shop));
+    .flatMap((attribute) => valueOf(attribute, facts, sources[attribute.name]));
   const sale = category.rules.attributes.find((attribute) => attribute.sale);
   const goods = listing.kind === "goods" ? listing : null;
   const draft: BodyDraft = {
@@ -46,7 +45,7 @@ export function draftOf(
     pictureHashes: picturesOf(listing, "main"),
     detailHashes: picturesOf(listing, "detail"),
     detailHtml: override?.descriptionHtml ?? (listing.descriptionHtml || detailHtmlOf(listing)),
-    certificates: listing.licences.map((licence) => ({ type: licence.type, number: licence.no, pictures: [] })),
+    certificates: certificatesOf(listing, where.papers, category.rules.certificates),
     shipWithinHours: goods?.ship.promiseHours ?? null,
     returns: goods?.returns ?? "none",
     weightGrams: goods?.grossWeightG ?? skus[0]?.weightGrams ?? null,
@@ -60,7 +59,7 @@ export function draftOf(
       picture: null,
     })),
   };
-  return { ok: true, draft, findings: lintBody(draft, shop.adapter, category.rules) };
+  return { ok: true, draft };
 }
 
 type Attribute = CategoryRules["attributes"][number];
@@ -68,9 +67,8 @@ type Attribute = CategoryRules["attributes"][number];
 function valueOf(
   attribute: Attribute,
   facts: Partial<Record<CanonicalAttribute, string>>,
-  shop: OpenShop,
+  source: AttributeSource | undefined,
 ): [string, string[]][] {
-  const source = shop.adapter.mapping.attributes[attribute.name];
   const text = source === undefined ? undefined : "value" in source ? source.value : facts[source.from];
   if (text === undefined || text === "") return [];
   if (attribute.type === "one" || attribute.type === "many") {
@@ -105,31 +103,6 @@ function voucherOf(skus: readonly CanonicalSku[]): BodyDraft["voucher"] {
   const first = skus[0];
   if (first?.useFrom == null || first.useUntil === null) return null;
   return { useFrom: first.useFrom, useUntil: first.useUntil, refund: "any_time", storeIds: [] };
-}
-
-function noCategory(code: string): Finding {
-  return {
-    rule: "category.unmapped",
-    severity: "block",
-    pointer: "/categoryCode",
-    say: { zh: `还没有为类目 ${code} 找到平台类目`, en: `no category of the platform is known for ${code}` },
-    remedy: { zh: "在店铺设置里为这件商品选择平台类目", en: "choose the platform's category in the shop's overrides" },
-    platformCode: null,
-  };
-}
-
-function notAllowed(name: string, why: string | null): Finding {
-  return {
-    rule: "category.not_allowed",
-    severity: "block",
-    pointer: "/categoryCode",
-    say: {
-      zh: `店铺没有类目“${name}”的经营权限${why === null ? "" : `：${why}`}`,
-      en: `the shop may not sell in ${name}`,
-    },
-    remedy: { zh: "在平台后台申请该类目资质", en: "apply for the category in the platform's back office" },
-    platformCode: null,
-  };
 }
 
 function notCarried(kind: string, why: { zh: string; en: string } | undefined): Finding {

@@ -1,15 +1,15 @@
-import type { Adapter, Body, CategoryRules, Finding } from "../../adapters/contract.ts";
-import { hashOfJson } from "../../domain/hash.ts";
-import { fen } from "../../domain/money.ts";
-import type { Wish } from "../../domain/plan/wish.ts";
-import type { Hash } from "../../domain/units.ts";
+import type { Adapter, Body, CategoryRules, Finding } from "../../../adapters/contract.ts";
+import { hashOfJson } from "../../../domain/hash.ts";
+import { fen } from "../../../domain/money.ts";
+import type { Wish } from "../../../domain/plan/wish.ts";
+import type { Hash } from "../../../domain/units.ts";
 
 /** A body whose pictures are still named by their bytes. */
 export interface BodyDraft extends Omit<Body, "pictures" | "detailPictures"> {
   pictureHashes: readonly string[];
   detailHashes: readonly string[];
 }
-export type Made = { ok: true; draft: BodyDraft; findings: readonly Finding[] } | { ok: false; finding: Finding };
+export type Made = { ok: true; draft: BodyDraft } | { ok: false; finding: Finding };
 
 /** The body as the adapter takes it; a picture that is not there yet keeps its hash as a stand-in for lint. */
 export function bodyOf(
@@ -23,6 +23,7 @@ export function bodyOf(
     ...rest,
     pictures: pictureHashes.map(address),
     detailPictures: detailHashes.map(address),
+    certificates: draft.certificates.map((paper) => ({ ...paper, pictures: paper.pictures.map(address) })),
     skus: draft.skus.map((sku) => ({ ...sku, stock: stock.get(sku.merchantKey) ?? 0 })),
   };
 }
@@ -54,7 +55,8 @@ export function partsOf(draft: BodyDraft): Wish["parts"] {
 
 /** All pictures of a draft, each once. */
 export function picturesIn(draft: BodyDraft): Hash[] {
-  return [...new Set([...draft.pictureHashes, ...draft.detailHashes])].map((hash) => hash as Hash);
+  const papers = draft.certificates.flatMap(({ pictures }) => pictures);
+  return [...new Set([...draft.pictureHashes, ...draft.detailHashes, ...papers])].map((hash) => hash as Hash);
 }
 
 /** What is wished of a draft's skus. `stockVersion` rises with the clock: a later wish is newer. */
