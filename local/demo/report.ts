@@ -38,7 +38,7 @@ interface Facts {
 /** Endings that break a promise. */
 const BROKEN = /DOUBLED|SHIPPED OVER A REFUND|not tried/;
 
-/** The table at the end and `.local/demo-report.json`; true when there were orders in every shop, each is in our table exactly once, and no fault ended in a second product or a parcel that should have stayed. */
+/** The table at the end and `.local/demo-report.json`; true when there were orders in every shop, each is in our table exactly once, a guest's voucher was redeemed, and no fault ended in a second product or a parcel that should have stayed. */
 export async function report(world: World, facts: Facts): Promise<boolean> {
   const platforms = [];
   for (const shop of world.shops) platforms.push(await platformLine(shop, world, facts));
@@ -55,7 +55,8 @@ export async function report(world: World, facts: Facts): Promise<boolean> {
   const whole = platforms.every(
     ({ ordersThere, ordersHere, doubled }) => ordersThere > 0 && ordersThere === ordersHere && doubled === 0,
   );
-  const ok = whole && !facts.faults.some(({ ending }) => BROKEN.test(ending));
+  const oneRedeemed = platforms.some(({ redeemed }) => redeemed > 0);
+  const ok = whole && oneRedeemed && !facts.faults.some(({ ending }) => BROKEN.test(ending));
   const seconds = Math.round((performance.now() - facts.began) / 100) / 10;
   const full = { seconds, ok, profile: "fast", platforms, stock, faults: facts.faults };
   writeFileSync(join(ROOT, ".local", "demo-report.json"), `${JSON.stringify(full, null, 2)}\n`);

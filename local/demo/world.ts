@@ -25,14 +25,18 @@ export interface World {
 
 const MERCHANT = "m00000000001";
 const SEED = 20261125;
+/** The demo's first morning: the workbook's seasons, departures and vouchers are dated, so every demo lives through the same days. */
+const FIRST_MORNING = "2026-11-25T01:00:00.000Z";
 
 /** Starts sandboxes and the embedded stack in an own data folder; everything from nothing. */
 export async function openWorld(say: (text: string) => void): Promise<World> {
   const dataDir = join(ROOT, ".local", "demo");
   rmSync(dataDir, { recursive: true, force: true });
-  const boxes = await Promise.all(sandboxPlatforms().map(fastSandbox));
-  const baseUrls = Object.fromEntries(boxes.map(({ platform, url }) => [platform, url]));
+  const started = await Promise.all(sandboxPlatforms().map((platform) => startSandbox(platform, { seed: SEED })));
+  const baseUrls = Object.fromEntries(started.map(({ platform, url }) => [platform, url]));
   const stack = await startLocal({ dataDir, fresh: true, baseUrls, profile: "fast", tickEvery: "manual" });
+  await stack.clock.set(Date.parse(FIRST_MORNING));
+  const boxes = await Promise.all(started.map(made));
   const token = () => stack.token({ subject: "demo", merchant: MERCHANT, roles: ["owner", "operator"] });
   const shops = await Promise.all(boxes.map(shopOf));
   return { stack, boxes, shops, api: clientOf(stack.apiUrl, token), say };
@@ -47,14 +51,13 @@ const Fresh = z.looseObject({
 /** Our side goes fifty times faster than the real platforms allow, so the imitations must allow it too; nothing else of their unkindness is changed. */
 const FAST_CALLS_PER_SECOND = 500;
 
-async function fastSandbox(platform: string): Promise<RunningSandbox> {
-  const box = await startSandbox(platform, { seed: SEED });
+/** The imitation's world made anew, on the demo's first morning. */
+async function made(box: RunningSandbox): Promise<RunningSandbox> {
   const control = controlOf(box.url);
   const { switches } = await control.get(Switches, "/");
-  if (switches["callsPerSecond"] === undefined) return box;
-  const fast = { callsPerSecond: FAST_CALLS_PER_SECOND };
-  const fresh = await control.post(Fresh, "/reset", { seed: SEED, switches: fast });
-  return { ...box, app: fresh.app, shop: fresh.shop, token: fresh.token };
+  const fast = switches["callsPerSecond"] === undefined ? {} : { switches: { callsPerSecond: FAST_CALLS_PER_SECOND } };
+  const { app, shop, token } = await control.post(Fresh, "/reset", { seed: SEED, ...fast });
+  return { ...box, app, shop, token };
 }
 
 const About = z.looseObject({ shops: z.array(z.looseObject({ shop: z.string() })).min(1) });
