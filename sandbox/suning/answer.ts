@@ -59,12 +59,15 @@ function successOf(reply: Exclude<Reply, { kind: "refused" }>, root: string, sce
   return { sn_head: { pageNo, pageTotal, totalSize, returnMessage }, sn_body: { [root]: unkind(reply.rows, scene) } };
 }
 
+/** Keys whose empty text is a documented value: "not required", "no code yet", "no options". */
+const MEANT_EMPTY: ReadonlySet<string> = new Set(["isMust", "productCode", "productcode"]);
+
 /** Empty texts go away or become null by chance, and keys come that nobody asked for. */
 function unkind(value: unknown, scene: Scene<World>): unknown {
   if (Array.isArray(value)) return value.map((inner) => unkind(inner, scene));
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).flatMap(([name, inner]) => {
-    if (inner === "" && scene.world.switches["emptyVariations"] === true) return emptied(name, scene);
+    if (inner === "" && !MEANT_EMPTY.has(name) && scene.world.switches["emptyVariations"] === true) return emptied(name, scene);
     return [[name, unkind(inner, scene)]];
   });
   if (scene.world.switches["extraKeys"] === true && scene.random.int(4) === 0) entries.push(extraKey(scene));

@@ -25,6 +25,9 @@ export const ROOTS: Readonly<Record<string, string>> = {
   "suning.custom.itemcontents.modify": "itemContents",
   "suning.custom.childitem.add": "childItem",
   "suning.custom.getproductcode.query": "queryGetproductcode",
+  "suning.custom.norm.modify": "modifyNorm",
+  "suning.custom.norm.delete": "deleteNorm",
+  "suning.custom.abnormal.query": "queryAbnormal",
   "suning.custom.shelves.add": "shelves",
   "suning.custom.shelves.move": "shelves",
   "suning.custom.price.update": "updatePrice",
@@ -56,8 +59,8 @@ export const ROOTS: Readonly<Record<string, string>> = {
 /** Calls that the platform has and this imitation has not: answered as if the app's package lacked them. */
 export const NOT_GRANTED: ReadonlySet<string> = new Set(
   [
-    "categoryredict.get product.query product.get productdetail.query judgeproduct.confirm itemcontents.add norm.modify",
-    "norm.delete abnormal.query mainproduct.modify mainproduct.get otoinfo.modify pic.delete picture.add picture.delete",
+    "categoryredict.get product.query product.get productdetail.query judgeproduct.confirm itemcontents.add otoinfo.modify",
+    "mainproduct.modify mainproduct.get pic.delete picture.add picture.delete",
     "picdirectory.add picdirectory.query picdirectory.delete picfiles.query newinventory.get invaddress.modify",
     "invaddress.delete parallelinventory.get parallelinventory.modify freighttemplate.get freighttemplate.add",
     "freighttemplatenew.add productsalearea.add productsalearea.query nation.query city.query ordercode.query",

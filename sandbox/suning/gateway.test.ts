@@ -51,7 +51,7 @@ describe("the gateway's checks", () => {
   });
 
   it("throttle beyond the bucket and let go a second later", () => {
-    const b = bench({ callsPerSecond: 2 });
+    const b = bench({ callsPerSecond: 2, callBurst: 2 });
     const codes = [1, 2, 3].map(() => b.code(CATEGORY, {}));
     b.clock.advance(1_000);
 

@@ -76,13 +76,14 @@ function method(name: string): Refusal | null {
   return no(placeholders.methodCode.value, "方法不存在");
 }
 
-/** A bucket per second and a count per China day. */
+/** A bucket that fills by the second, and a count per China day. */
 function rate({ world, clock, fault }: Scene<World>): Refusal | null {
   const { bucket } = world;
   const now = clock.now();
-  const [perSecond, perDay] = [Number(world.switches["callsPerSecond"]), Number(world.switches["callsPerDay"])];
+  const limit = (name: string): number => Number(world.switches[name]);
+  const [perSecond, perDay] = [limit("callsPerSecond"), limit("callsPerDay")];
   const passedMs = Math.min(DAY_MS, Math.max(0, now - bucket.filledAt));
-  bucket.tokens = Math.min(perSecond, bucket.tokens + (passedMs / SECOND_MS) * perSecond);
+  bucket.tokens = Math.min(Math.max(limit("callBurst"), perSecond), bucket.tokens + (passedMs / SECOND_MS) * perSecond);
   bucket.filledAt = now;
   const day = toBeijing(now).slice(0, 10);
   if (bucket.day !== day) Object.assign(bucket, { day, used: 0 });

@@ -25,6 +25,7 @@ const sandbox: Sandbox<World> = {
     maskReceivers: false,
     justSoldMs: placeholders.justSoldMs.value,
     callsPerSecond: placeholders.callsPerSecond.value,
+    callBurst: placeholders.callBurst.value,
     callsPerDay: placeholders.callsPerDay.value,
   },
   newWorld,

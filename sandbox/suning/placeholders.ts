@@ -14,6 +14,7 @@ export const placeholders = {
   ),
   throttleCode: unknown("sys.check.api-invoke:overfrequency", "no over-limit code was found"),
   callsPerSecond: unknown(10, "no quota figure was found"),
+  callBurst: unknown(60, "how many calls may come at once before the rate counts is unknown"),
   callsPerDay: unknown(100_000, "no quota figure was found"),
   missingTokenCode: unknown(
     "sys.check.oauth-permission:authority",
@@ -73,6 +74,9 @@ export const placeholders = {
     "biz.custom.shelves.invalid-biz:productCode",
     "code for shelves.move of an item that is not on sale",
   ),
+  normAnswer: unknown("result Y, at once, unreviewed", "answer of norm.modify and norm.delete"),
+  abnormalCodes: unknown("every code shows what was taken down", "values of abnormalCode and senario"),
+  abnormalFields: unknown("those of itemsale.query, abnormalCode, abnormalReason, abnormalTime", "rows of abnormal.query"),
   zeroStockTakesOff: unknown(false, "whether stock 0 takes an item off by itself"),
   descPathJoint: unknown(">", "how descPath of a category row joins the names"),
   addressFields: unknown("as in invaddress.add, with invAddrId and invAddrProp", "answer rows of invaddress.query"),

@@ -32,7 +32,7 @@ export function newWorld(tools: Tools): World {
     refunds: new Map(),
     vouchers: new Map(),
     auditPolicy: { afterMs: placeholders.auditMs.value, refuseWords: [] },
-    bucket: { tokens: Number(switches["callsPerSecond"]), filledAt: clock.now(), day: "", used: 0 },
+    bucket: { tokens: Number(switches["callBurst"]), filledAt: clock.now(), day: "", used: 0 },
   };
   for (const { code } of shops) {
     world.tokens.set(random.hex(32), { shop: code, expiresAt: clock.now() + placeholders.seededTokenMs.value });

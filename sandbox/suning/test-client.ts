@@ -34,7 +34,7 @@ export interface Bench {
 /** Rate and coupons are switched off, so that a test decides what happens. */
 export function bench(switches: Readonly<Record<string, boolean | number>> = {}, seed = 7): Bench {
   const clock = movableClock(() => START_MS);
-  const defaults = { callsPerSecond: 10_000, couponShare: 0 };
+  const defaults = { callsPerSecond: 10_000, callBurst: 10_000, couponShare: 0 };
   const running = host(sandbox, { clock, seed, switches: { ...defaults, ...switches } });
   const { world } = running.scene();
   const [shop = "", otherShop = ""] = world.shops.keys();

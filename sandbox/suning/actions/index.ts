@@ -1,3 +1,4 @@
+import { abnormal } from "./abnormal.ts";
 import { addresses } from "./address.ts";
 import { categories } from "./category.ts";
 import type { Action } from "./action.ts";
@@ -8,6 +9,7 @@ import { itemAdd } from "./item-add.ts";
 import { itemEdit } from "./item-edit.ts";
 import { itemLists } from "./item-list.ts";
 import { itemReads } from "./item-read.ts";
+import { norms } from "./norm.ts";
 import { notes } from "./note.ts";
 import { orderLists } from "./order-list.ts";
 import { orderReads } from "./order-read.ts";
@@ -23,6 +25,7 @@ import { vouchers } from "./voucher.ts";
 
 /** The platform's call → the fields that it demands, and what it does. */
 export const actions: Readonly<Record<string, Action>> = {
+  ...abnormal,
   ...addresses,
   ...categories,
   ...childItem,
@@ -32,6 +35,7 @@ export const actions: Readonly<Record<string, Action>> = {
   ...itemEdit,
   ...itemLists,
   ...itemReads,
+  ...norms,
   ...notes,
   ...orderLists,
   ...orderReads,
