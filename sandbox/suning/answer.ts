@@ -67,7 +67,8 @@ function unkind(value: unknown, scene: Scene<World>): unknown {
   if (Array.isArray(value)) return value.map((inner) => unkind(inner, scene));
   if (typeof value !== "object" || value === null) return value;
   const entries = Object.entries(value).flatMap(([name, inner]) => {
-    if (inner === "" && !MEANT_EMPTY.has(name) && scene.world.switches["emptyVariations"] === true) return emptied(name, scene);
+    if (inner === "" && !MEANT_EMPTY.has(name) && scene.world.switches["emptyVariations"] === true)
+      return emptied(name, scene);
     return [[name, unkind(inner, scene)]];
   });
   if (scene.world.switches["extraKeys"] === true && scene.random.int(4) === 0) entries.push(extraKey(scene));

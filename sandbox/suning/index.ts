@@ -23,6 +23,7 @@ const sandbox: Sandbox<World> = {
     readLagMs: 2_000,
     couponShare: 0.25,
     maskReceivers: false,
+    selfUseApp: false,
     justSoldMs: placeholders.justSoldMs.value,
     callsPerSecond: placeholders.callsPerSecond.value,
     callBurst: placeholders.callBurst.value,

@@ -76,7 +76,10 @@ export const placeholders = {
   ),
   normAnswer: unknown("result Y, at once, unreviewed", "answer of norm.modify and norm.delete"),
   abnormalCodes: unknown("every code shows what was taken down", "values of abnormalCode and senario"),
-  abnormalFields: unknown("those of itemsale.query, abnormalCode, abnormalReason, abnormalTime", "rows of abnormal.query"),
+  abnormalFields: unknown(
+    "those of itemsale.query, abnormalCode, abnormalReason, abnormalTime",
+    "rows of abnormal.query",
+  ),
   zeroStockTakesOff: unknown(false, "whether stock 0 takes an item off by itself"),
   descPathJoint: unknown(">", "how descPath of a category row joins the names"),
   addressFields: unknown("as in invaddress.add, with invAddrId and invAddrProp", "answer rows of invaddress.query"),

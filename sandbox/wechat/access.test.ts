@@ -17,7 +17,8 @@ test("method, path and body are judged before their contents", () => {
   expect(post("product/nothing", "{}")["errcode"]).toBe(40066);
   expect(post("product/get", "")["errcode"]).toBe(44002);
   expect(post("product/get", "{product_id}")["errcode"]).toBe(47001);
-  expect(post("product/get", '{"product_id":10000190000123}')["errcode"]).toBe(47001);
+  expect(post("product/get", '{"product_id":10000190000123}')["errcode"]).toBe(10020052);
+  expect(post("aftersale/getaftersaleorder", '{"after_sale_order_id":2000000383000000}')["errcode"]).toBe(47001);
   expect(post("product/get", "{}")["errcode"]).toBe(40097);
   expect(post("product/get", "{}")["errmsg"]).toMatch(/ rid: [0-9a-f]{8}-[0-9a-f]{8}-[0-9a-f]{8}$/);
 });

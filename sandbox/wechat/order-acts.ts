@@ -3,9 +3,19 @@ import type { ControlAnswer } from "../kit/types.ts";
 import { REASONS } from "./actions/after-sale-read.ts";
 import type { Stage } from "./call.ts";
 import { askableCount, askRefund } from "./life/after-sales.ts";
-import { askAddress, closeUnpaid, completeOrder, ORDER, payOrder, setAddress } from "./life/orders.ts";
-import { HOUR_MS } from "./time.ts";
-import type { Address, Order, OrderLine } from "./world.ts";
+import { askGuarantee } from "./life/guarantees.ts";
+import {
+  askAddress,
+  closeUnpaid,
+  completeOrder,
+  ORDER,
+  payOrder,
+  saveOrder,
+  setAddress,
+  tellOrder,
+} from "./life/orders.ts";
+import { HOUR_MS, seconds } from "./time.ts";
+import type { Address, AfterSale, Order, OrderLine } from "./world.ts";
 
 type Body = Readonly<Record<string, unknown>>;
 type Verb = (order: Order, body: Body, stage: Stage) => ControlAnswer;
@@ -57,17 +67,18 @@ const askShape = z.object({
       }),
     )
     .optional(),
-  kind: z.enum(["refund", "return"]).optional(),
+  kind: z.enum(["refund", "return", "damage", "complaint"]).optional(),
   reason: z.string().optional(),
 });
 
 /** Without lines: everything that can still be asked for. One case a line, as the platform has it. */
 const ask: Verb = (order, body, stage) => {
   const read = askShape.safeParse(body);
-  if (!read.success) return refuse(400, "bad_body", "lines, kind (refund or return), reason");
+  if (!read.success) return refuse(400, "bad_body", "lines, kind (refund, return, damage or complaint), reason");
   if ([ORDER.unpaid, ORDER.closed, ORDER.refunded].some((state) => state === order.status)) return wrongState(order);
   const wanted = wantedLines(order, read.data.lines, stage);
   if (wanted === null || wanted.length === 0) return refuse(409, "10021041", "nothing left to ask back for");
+  if (read.data.kind === "damage") return claimDamage(order, wanted, { reason: read.data.reason, stage });
   const type = read.data.kind === "return" ? "RETURN" : "REFUND";
   if (type === "RETURN" && wanted.some(({ line }) => line.shipped === 0)) return refuse(409, "10021041", "not shipped");
   const reason = read.data.reason ?? "NO_LONGER_WANT";
@@ -75,7 +86,26 @@ const ask: Verb = (order, body, stage) => {
   const cases = wanted.map(({ line, count }) =>
     askRefund({ order, line, count, type, reason: code, note: reason }, stage),
   );
-  return done(order, stage, { caseNos: cases.map(({ id }) => id) });
+  const complaints = read.data.kind === "complaint" ? cases.map((known) => complain(known, stage)) : [];
+  return done(order, stage, { caseNos: cases.map(({ id }) => id), complaintNos: complaints });
+};
+
+/** Damaged goods: a document beside after-sale, for what has left. */
+const claimDamage = (
+  order: Order,
+  wanted: readonly Wanted[],
+  { reason, stage }: { reason: string | undefined; stage: Stage },
+): ControlAnswer => {
+  if (wanted.some(({ line }) => line.shipped === 0)) return refuse(409, "10021041", "not shipped");
+  const made = wanted.map(({ line }) => askGuarantee(order, line, { reason: reason ?? "收到商品破损", stage }));
+  return done(order, stage, { guaranteeNos: made.map(({ id }) => id) });
+};
+
+const complain = (known: AfterSale, { world, nowMs, random }: Stage): string => {
+  const id = `90${random.digits(17)}`;
+  const history = [{ item_type: 1, time: seconds(nowMs), content: known.note, media_id_list: [] }];
+  world.complaints.set(id, { id, shop: known.shop, caseId: known.id, orderId: known.orderId, status: 100, history });
+  return id;
 };
 
 interface Wanted {
@@ -103,10 +133,26 @@ const wantedLines = (
   return fitting.length === asked.length ? fitting : null;
 };
 
+/** The buyer wants another SKU of the first line's product that can. */
+const askSku = (order: Order, stage: Stage): ControlAnswer => {
+  if (order.kind !== "goods" || order.status !== ORDER.paid || order.askedSku !== null) return wrongState(order);
+  for (const line of order.lines) {
+    const product = stage.world.products.get(line.productId);
+    const other = product?.online?.skus.find(({ id }) => id !== line.skuId);
+    if (!other) continue;
+    const askedSku = { lineId: line.id, skuId: other.id, outSkuId: other.outSkuId };
+    const asked = saveOrder({ ...order, askedSku }, stage);
+    tellOrder(asked, { name: "ext_info_update", type: 9 }, stage);
+    return done(order, stage, { waits: true });
+  }
+  return refuse(409, "10020034", "there is no other sku");
+};
+
 /** From this age of the order on, a new address needs the shop's yes. */
 const FREE_CHANGE_MS = 6 * HOUR_MS;
 
 const changeAddress: Verb = (order, body, stage) => {
+  if (body["kind"] === "sku") return askSku(order, stage);
   if (order.kind !== "goods" || order.status !== ORDER.paid) return wrongState(order);
   const text = (name: string, or: string): string => (typeof body[name] === "string" ? body[name] : or);
   const { address: before } = order;

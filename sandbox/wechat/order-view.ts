@@ -28,10 +28,10 @@ export const orderView = (order: Order, stage: Stage): Reply => {
     is_present: false,
     is_flash_sale_order: false,
     order_detail: {
-      product_infos: order.lines.map((line) => lineView(order, line, { cases, id })),
+      product_infos: order.lines.map((line) => lineView(order, line, { cases, id, stage })),
       pay_info: payView(order),
       price_info: priceView(order),
-      delivery_info: deliveryView(order, id),
+      delivery_info: deliveryView(order, id, stage),
       ext_info: notesView(order),
       settle_info: { predict_commission_fee: 0, commission_fee: 0, settle_time: 0 },
       source_infos: order.lines.map((line) => ({ sku_id: line.skuId, account_type: 1, sale_channel: 0 })),
@@ -54,9 +54,21 @@ const notesView = (order: Order): Reply => ({
 
 /** What buyers pay for a line, freight apart. */
 export const realPriceFen = (line: OrderLine): number =>
-  line.salePriceFen * line.count - line.merchantDiscountFen - line.platformDiscountFen;
+  line.salePriceFen * line.count - line.merchantDiscountFen - line.platformDiscountFen - line.changeDownFen;
 
-const lineView = (order: Order, line: OrderLine, { cases, id }: { cases: readonly AfterSale[]; id: Id }): Reply => {
+/** A later ship date that the buyer agreed to; the deadline itself does not move. */
+const agreedTime = ({ id }: Order, { world }: Pick<Stage, "world">): number => {
+  const agreed = (world.negotiations.get(id) ?? []).findLast(({ state }) => state === 2);
+  return agreed === undefined ? 0 : seconds(agreed.predictMs);
+};
+
+interface LineScene {
+  cases: readonly AfterSale[];
+  id: Id;
+  stage: Stage;
+}
+
+const lineView = (order: Order, line: OrderLine, { cases, id, stage }: LineScene): Reply => {
   const mine = cases.filter(({ lineId }) => lineId === line.id);
   return {
     product_id: id(line.productId),
@@ -75,18 +87,26 @@ const lineView = (order: Order, line: OrderLine, { cases, id }: { cases: readonl
     on_aftersale_sku_cnt: sum(mine.filter(holdsOrder)),
     finish_aftersale_sku_cnt: line.refunded,
     ...deadlineView(order, line),
-    sku_deliver_info: { stock_type: 0, predict_delivery_time: 0 },
+    sku_deliver_info: { stock_type: 0, predict_delivery_time: agreedTime(order, stage) },
     extra_service: { seven_day_return: 0, freight_insurance: 0 },
     out_warehouse_id: "",
     is_free_gift: false,
+    ...(order.askedSku?.lineId === line.id && {
+      change_sku_info: {
+        preshipment_change_sku_state: 3,
+        old_sku_id: id(line.skuId),
+        new_sku_id: id(order.askedSku.skuId),
+        ddl_time_stamp: 0,
+      },
+    }),
   };
 };
 
 const moneyView = (line: OrderLine): Reply => ({
   real_price: realPriceFen(line),
-  estimate_price: realPriceFen(line),
-  change_price: 0,
-  is_change_price: false,
+  estimate_price: realPriceFen(line) + line.changeDownFen,
+  change_price: line.changeDownFen > 0 ? realPriceFen(line) : 0,
+  is_change_price: line.changeDownFen > 0,
   is_discounted: line.merchantDiscountFen + line.platformDiscountFen > 0,
   merchant_discounted_price: line.merchantDiscountFen,
   finder_discounted_price: 0,
@@ -118,6 +138,7 @@ const priceView = ({ lines, freightFen }: Order): Reply => {
   const total = (of: (line: OrderLine) => number): number => lines.reduce((fen, line) => fen + of(line), 0);
   const productFen = total((line) => line.salePriceFen * line.count);
   const merchantFen = total((line) => line.merchantDiscountFen);
+  const changeFen = total((line) => line.changeDownFen);
   const discountFen = merchantFen + total((line) => line.platformDiscountFen);
   return {
     product_price: productFen,
@@ -128,15 +149,15 @@ const priceView = ({ lines, freightFen }: Order): Reply => {
     merchant_discounted_price: merchantFen,
     finder_discounted_price: 0,
     deduction_price: 0,
-    change_down_price: 0,
+    change_down_price: changeFen,
     change_freight: 0,
     is_change_freight: false,
-    order_price: productFen + freightFen - discountFen,
-    merchant_receieve_price: productFen + freightFen - merchantFen,
+    order_price: productFen + freightFen - discountFen - changeFen,
+    merchant_receieve_price: productFen + freightFen - merchantFen - changeFen,
   };
 };
 
-const deliveryView = (order: Order, id: Id): Reply => ({
+const deliveryView = (order: Order, id: Id, stage: Stage): Reply => ({
   deliver_method: order.kind === "goods" ? 0 : 1,
   address_info: maskedAddress(order),
   delivery_product_info: order.packages.map((parcel) => packageView(parcel, id)),
@@ -147,8 +168,9 @@ const deliveryView = (order: Order, id: Id): Reply => ({
   }),
   ewaybill_order_code: "",
   quality_inspect_type: 0,
-  dropship_flag: 0,
-  delivery_time_type: 1,
+  dropship_flag: Number([...stage.world.dropships.values()].some(({ orderId }) => orderId === order.id)),
+  predict_delivery_time: agreedTime(order, stage),
+  delivery_time_type: agreedTime(order, stage) > 0 ? 2 : 1,
 });
 
 const packageView = (parcel: Package, id: Id): Reply => ({

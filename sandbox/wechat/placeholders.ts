@@ -76,6 +76,32 @@ export const PLACEHOLDERS = {
   buyerSendsBackMs: { value: 86_400_000, why: "a buyer's own doing: the parcel back is on its way a day later" },
   partlyRefundedShipped: { value: "30 once every line is shipped or refunded", why: "not documented" },
   wrongVoucherDelivery: { value: 101100, why: "delivery/send for a voucher order is not documented" },
+  freightRules: { value: 50, why: "how many rules a freight template may hold was not found" },
+  applicationMs: { value: 60_000, why: "most categories and brands pass by themselves, when was not found" },
+  negotiationMs: { value: 600_000, why: "when a buyer answers is his own doing: he agrees after this" },
+  negotiationCodes: {
+    value: { tooMany: 101100, waiting: 101100, tooLate: 101100 },
+    why: "no code of deliverynegotiation/submit was found",
+  },
+  guaranteeAnswerMs: { value: 172_800_000, why: "how long a shop has to answer a damage claim was not found" },
+  guaranteeCodes: { value: { absent: 10021050, state: 10021041 }, why: "the codes of the family were not found" },
+  complaintCode: { value: 10021057, why: "the code for a complaint that is not there is taken from 10021050/057" },
+  offlineRefundReason: { value: 1, why: "how refund_reason tells a proof of money paid elsewhere was not found" },
+  virtualNumber: { value: "16500001234", why: "numbers of the pool are not published" },
+  freightInsuranceAbsent: {
+    value: 0,
+    why: "required today; the field is newer than the SDKs in use, which leave it out",
+  },
+  withoutReturnAddress: {
+    value: "add takes it, auditfree answers 10020290",
+    why: "add without after_sale_address_id is what older SDKs send",
+  },
+  stockFlowTypes: {
+    value: { shop: 1, placed: 4, unpaidClosed: 5 },
+    why: "4 and 5 belong to orders, the rest was not found",
+  },
+  discountPrice: { value: "put aside, never bought at", why: "how an order tells that it was bought in a flash sale" },
+  labelNumbers: { value: "numbers as the carriers write them, made up", why: "a label's number is the carrier's" },
   waybillForm: {
     value: "[A-Za-z0-9-]{6,32}; SF also starts with SF or a digit",
     why: "the carriers' patterns behind 6060479 are not published",
@@ -97,4 +123,6 @@ export const SWITCHES: Readonly<Record<string, boolean | number>> = {
   draftStockOverwrites: PLACEHOLDERS.draftStockOverwrites.value,
   strictIpList: false,
   isvWithoutOrders: false,
+  freshInspection: false,
+  labelsRequired: false,
 };

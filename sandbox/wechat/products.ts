@@ -95,6 +95,7 @@ export const addProduct = (
     sold: new Map(),
     stockWrites: new Map(),
     codes: new Map(),
+    flow: [],
   };
   world.products.set(product.id, product);
   return product;

@@ -8,7 +8,10 @@ import type { Leaf, Shop, World } from "./world.ts";
 const PRODUCT_SET = 129;
 const FREIGHT_SET = 130;
 const ORDER_SET = 131;
+const COUPON_SET = 132;
+const FUND_SET = 138;
 const VOUCHER_SET = 164;
+const LABEL_SET = 192;
 const BASIC_SET = 85;
 
 /** A world with two shops, which one component may serve, and two goods that someone put up by hand in the first. */
@@ -60,6 +63,16 @@ const emptyWorld = (random: SandboxRandom, switches: World["switches"]): World =
   redeemed: new Map(),
   cursors: new Map(),
   agenda: [],
+  labels: new Map(),
+  labelTemplates: new Map(),
+  negotiations: new Map(),
+  guarantees: new Map(),
+  coupons: new Map(),
+  discountTasks: new Map(),
+  applications: new Map(),
+  dropships: new Map(),
+  complaints: new Map(),
+  rids: new Map(),
   events: [],
   audit: { afterMs: PLACEHOLDERS.auditAfterMs.value, refuseWords: [] },
   firstToken: "",
@@ -80,7 +93,7 @@ const seedShop = (
   localLife: true,
   allowedIps: of.switches["strictIpList"] === true ? ["203.0.113.9"] : [],
   permissionSets: new Set(
-    [BASIC_SET, PRODUCT_SET, FREIGHT_SET, ORDER_SET, VOUCHER_SET].filter(
+    [BASIC_SET, PRODUCT_SET, FREIGHT_SET, ORDER_SET, COUPON_SET, FUND_SET, VOUCHER_SET, LABEL_SET].filter(
       (set) => set !== ORDER_SET || of.switches["isvWithoutOrders"] !== true,
     ),
   ),
@@ -88,6 +101,8 @@ const seedShop = (
   brands: ["瑶都优选", "成县核桃"].map((name) => ({ brandId: `100${random.digits(5)}`, name })),
   templates: seedTemplates(random),
   addresses: seedAddresses(random),
+  supply: { suppliers: new Map(), mode: 1, wholeShop: "", products: new Map() },
+  auditStrategy: { hide_err_field_flag: 2, hit_duplicated_flag: 2, hit_low_risk_rule_flag: 2 },
 });
 
 const seedTemplates = (random: SandboxRandom): Shop["templates"] => [
@@ -98,6 +113,7 @@ const seedTemplates = (random: SandboxRandom): Shop["templates"] => [
     sendTime: "SendTime_FOUTYEIGHT_HOUR",
     sendHours: 48,
     freightFen: 0,
+    given: null,
   },
   {
     id: random.digits(11),
@@ -106,6 +122,7 @@ const seedTemplates = (random: SandboxRandom): Shop["templates"] => [
     sendTime: "SendTime_TWENTYFOUR_HOUR",
     sendHours: 24,
     freightFen: 1_200,
+    given: null,
   },
 ];
 

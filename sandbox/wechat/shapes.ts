@@ -16,7 +16,7 @@ export const deliverInfoShape = z.object({
   full_payment_presale_delivery_time: whole.optional(),
 });
 export const skuShape = z.object({
-  sku_id: z.string().optional(),
+  sku_id: textOrNumber.optional(),
   out_sku_id: z.string().optional(),
   thumb_img: z.string().optional(),
   sale_price: whole,
@@ -28,7 +28,7 @@ export const skuShape = z.object({
 });
 export const extraServiceShape = z.object({
   seven_day_return: whole,
-  freight_insurance: whole,
+  freight_insurance: whole.default(0),
   fake_one_pay_three: whole.optional(),
   damage_guarantee: whole.optional(),
   exchange_support: whole.optional(),

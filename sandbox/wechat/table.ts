@@ -16,6 +16,21 @@ import { SHOP_CALLS } from "./actions/shop.ts";
 import { STOCK_CALLS } from "./actions/stock.ts";
 import { VOUCHER_READ_CALLS } from "./actions/voucher-read.ts";
 import { VOUCHER_USE_CALLS } from "./actions/voucher-use.ts";
+import { AFTER_SALE_MORE_CALLS } from "./actions/after-sale-more.ts";
+import { APPLICATION_CALLS } from "./actions/applications.ts";
+import { BASIC_CALLS } from "./actions/basics.ts";
+import { COUPON_CALLS } from "./actions/coupons.ts";
+import { DELIVERY_MORE_CALLS } from "./actions/delivery-more.ts";
+import { DISCOUNT_CALLS } from "./actions/discounts.ts";
+import { FUND_CALLS } from "./actions/funds.ts";
+import { GUARANTEE_CALLS } from "./actions/guarantees.ts";
+import { LABEL_CALLS } from "./actions/labels.ts";
+import { LABEL_SETUP_CALLS } from "./actions/label-setup.ts";
+import { NEGOTIATION_CALLS } from "./actions/negotiations.ts";
+import { ORDER_CHANGE_CALLS } from "./actions/order-changes.ts";
+import { PRODUCT_EXTRA_CALLS } from "./actions/product-extras.ts";
+import { SETUP_WRITE_CALLS } from "./actions/setup-writes.ts";
+import { SUPPLIER_CALLS } from "./actions/suppliers.ts";
 import type { Api } from "./call.ts";
 
 /** Every business call, by what follows its prefix. */
@@ -38,6 +53,21 @@ export const CALLS: Readonly<Record<string, Api>> = {
   ...AFTER_SALE_ANSWER_CALLS,
   ...VOUCHER_READ_CALLS,
   ...VOUCHER_USE_CALLS,
+  ...AFTER_SALE_MORE_CALLS,
+  ...APPLICATION_CALLS,
+  ...BASIC_CALLS,
+  ...COUPON_CALLS,
+  ...DELIVERY_MORE_CALLS,
+  ...DISCOUNT_CALLS,
+  ...FUND_CALLS,
+  ...GUARANTEE_CALLS,
+  ...LABEL_CALLS,
+  ...LABEL_SETUP_CALLS,
+  ...NEGOTIATION_CALLS,
+  ...ORDER_CHANGE_CALLS,
+  ...PRODUCT_EXTRA_CALLS,
+  ...SETUP_WRITE_CALLS,
+  ...SUPPLIER_CALLS,
 };
 
 const MAIN_PREFIX = "/channels/ec/";

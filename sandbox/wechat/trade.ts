@@ -21,6 +21,8 @@ export interface OrderLine {
   salePriceFen: number;
   merchantDiscountFen: number;
   platformDiscountFen: number;
+  /** What the shop took off an unpaid order afterwards. */
+  changeDownFen: number;
   shipped: number;
   refunded: number;
   sendHours: number;
@@ -54,6 +56,12 @@ export interface Order {
   buyerNote: string;
   merchantNote: string;
   lastRefundMs: number | null;
+  priceChanges: number;
+  addressChanges: number;
+  /** Another SKU that the buyer asked for and nobody has answered. */
+  askedSku: { lineId: string; skuId: string; outSkuId: string } | null;
+  /** How fresh goods were packed has been told. */
+  freshTold: boolean;
 }
 export interface AfterSale {
   id: string;

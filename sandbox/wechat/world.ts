@@ -1,7 +1,9 @@
 import type { LocalLifeFields, ProductFields } from "./shapes.ts";
 import type { Reply } from "./reply.ts";
 import type { Address, AfterSale, Order, Voucher } from "./trade.ts";
+import type * as More from "./world-more.ts";
 
+export type * from "./world-more.ts";
 export type { Address, AfterSale, Order, OrderLine, Package, Voucher } from "./trade.ts";
 
 export interface Shop {
@@ -20,8 +22,19 @@ export interface Shop {
   /** Leaves that the shop may sell in. */
   leaves: ReadonlySet<string>;
   brands: readonly { brandId: string; name: string }[];
-  templates: readonly Template[];
-  addresses: readonly { id: string; name: string; at: Address; send: boolean; receive: boolean; isDefault: boolean }[];
+  templates: Template[];
+  addresses: ShopAddress[];
+  supply: More.Supply;
+  /** hide_err_field_flag, hit_duplicated_flag, hit_low_risk_rule_flag: 1 on, 2 off. */
+  auditStrategy: Readonly<Record<string, number>>;
+}
+export interface ShopAddress {
+  id: string;
+  name: string;
+  at: Address;
+  send: boolean;
+  receive: boolean;
+  isDefault: boolean;
 }
 export interface Template {
   id: string;
@@ -30,6 +43,8 @@ export interface Template {
   sendTime: string;
   sendHours: number;
   freightFen: number;
+  /** As it was sent, where the shop wrote it by a call. */
+  given: Reply | null;
 }
 export interface Component {
   appId: string;
@@ -121,6 +136,7 @@ export interface Product {
   codes: Map<string, string[]>;
   /** A submission that waits for the asynchronous write. */
   submitAfterWrite: boolean;
+  flow: More.StockFlow[];
 }
 
 /** What a next_key stands for: the query it belongs to, the rows as they stood, and where to go on. */
@@ -142,7 +158,11 @@ export interface Due {
     | "address"
     | "refund"
     | "answer"
-    | "send_back";
+    | "send_back"
+    | "negotiation"
+    | "application"
+    | "guarantee"
+    | "discount_end";
   id: string;
 }
 /** A push message of the platform before it is sealed. */
@@ -179,6 +199,18 @@ export interface World {
   cursors: Map<string, Cursor>;
   /** Sorted by time. */
   agenda: Due[];
+  labels: Map<string, More.Label>;
+  labelTemplates: Map<string, More.LabelTemplate>;
+  /** By order. */
+  negotiations: Map<string, More.Negotiation[]>;
+  guarantees: Map<string, More.Guarantee>;
+  coupons: Map<string, More.Coupon>;
+  discountTasks: Map<string, More.DiscountTask>;
+  applications: Map<string, More.Application>;
+  dropships: Map<string, More.Dropship>;
+  complaints: Map<string, More.Complaint>;
+  /** rid → when; the newest ten thousand. */
+  rids: Map<string, { atMs: number; path: string }>;
   events: PushEvent[];
   audit: { afterMs: number; refuseWords: readonly string[] };
   firstToken: string;

@@ -43,9 +43,7 @@ function rename(skus: readonly Sku[], change: Params): readonly Sku[] | string {
   if (skus.some((sku) => hasValue(sku, code, after))) return "modCharacterNewVal";
   return skus.map((sku) => ({
     ...sku,
-    pars: sku.pars.map((par) =>
-      par.parCode === code && par.parValue === before ? { ...par, parValue: after } : par,
-    ),
+    pars: sku.pars.map((par) => (par.parCode === code && par.parValue === before ? { ...par, parValue: after } : par)),
   }));
 }
 

@@ -100,7 +100,7 @@ const view = (known: AfterSale, call: Call): Reply => {
     update_time: seconds(known.updatedMs),
     reason: known.reason,
     reason_text: REASONS[known.reason] ?? known.reason,
-    refund_resp: { ret: "SUCCESS", code: "", message: "" },
+    refund_resp: { ret: 0, code: "", message: "" },
     complaint_id: "",
     gen_scene: 0,
     ...(known.deadlineMs !== null && { deadline: Math.max(0, seconds(known.deadlineMs - call.nowMs)) }),

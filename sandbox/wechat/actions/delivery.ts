@@ -6,7 +6,7 @@ import { openCount, ORDER, settleQuantities, tellDelivery } from "../life/orders
 import { firstRefusal, no, OK, type Reply } from "../reply.ts";
 import { when } from "../rules/verdict.ts";
 import { whole } from "../shapes.ts";
-import type { Order, OrderLine, Package, Shop } from "../world.ts";
+import type { Order, OrderLine, Package, Shop, World } from "../world.ts";
 import { findOrder } from "./orders.ts";
 
 const packageShape = z.object({
@@ -39,12 +39,18 @@ const send = (input: z.infer<typeof sendShape>, call: Call): Reply => {
 
 const stateRefusal = (order: Order, { world }: Call): Reply | null =>
   firstRefusal([
+    when(world.switches["freshInspection"] === true && order.kind === "goods" && !order.freshTold, 606045),
+    when(world.switches["labelsRequired"] === true && order.kind === "goods" && !isLabelled(order, world), 606046),
     when(order.kind === "voucher", 101100, "voucher order"),
     when(order.status === ORDER.shipped || order.status === ORDER.complete, 109001),
     when(order.status !== ORDER.paid && order.status !== ORDER.partlyShipped, 101100, String(order.status)),
     when(order.askedAddress !== null, 10020115),
+    when(order.askedSku !== null, 10020276),
     when(casesOf(world, order.id).some(holdsOrder), 108009),
   ]);
+
+const isLabelled = ({ id }: Order, { labels }: World): boolean =>
+  [...labels.values()].some(({ orderIds, status }) => status === "drawn" && orderIds.includes(id));
 
 /** The rules of one package: type, carrier and number, products of this order. */
 export const packageRefusal = (parcel: PackageFields, order: Order): Reply | null => {

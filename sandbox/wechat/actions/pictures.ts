@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
 import { fit, raw, readBody, type Api, type Call } from "../call.ts";
-import { readParts } from "../multipart.ts";
+import { readParts, type Part } from "../multipart.ts";
 import { no, OK, type Reply } from "../reply.ts";
 
 const MEGABYTE = 1024 * 1024;
@@ -26,10 +26,25 @@ const uploadBytes = (call: Call, respType: string): Reply => {
   const part = readParts(call.headers["content-type"] ?? "", call.bytes).find(({ name }) => name === "media");
   if (!part) return no(10020055, "media");
   if (part.bytes.length === 0) return no(10020059);
-  if (!TYPES.has(part.type)) return no(10020056, part.type);
+  if (!TYPES.has(typeOf(part))) return no(10020056, part.type);
   if (part.bytes.length > (respType === "1" ? MAX_URL_ANSWER_BYTES : MAX_MEDIA_BYTES)) return no(10020060);
   return keep(call, respType, part.bytes);
 };
+
+/** SDKs send files as octets without saying what they are: then the first bytes tell. */
+const typeOf = ({ type, bytes }: Part): string => {
+  if (type !== "" && type !== "application/octet-stream") return type;
+  const head = bytes.subarray(0, 12).toString("latin1");
+  return MAGIC.find(([pattern]) => pattern.test(head))?.[1] ?? type;
+};
+
+const MAGIC: readonly (readonly [RegExp, string])[] = [
+  [/^BM/, "image/bmp"],
+  [/^\u00FF\u00D8\u00FF/, "image/jpeg"],
+  [/^\u0089PNG/, "image/png"],
+  [/^RIFF.{4}WEBP/s, "image/webp"],
+  [/^\s*<(svg|\?xml)/i, "image/svg+xml"],
+];
 
 /** The source can't be fetched in here: its address is checked, and stands for its content. */
 const uploadByUrl = (call: Call, respType: string): Reply => {

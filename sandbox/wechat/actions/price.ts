@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { post, type Api, type Call } from "../call.ts";
 import { emit } from "../events.ts";
+import { runningTask } from "../life/discounts.ts";
 import { EDIT, isListed, settleSoldOut } from "../life/products.ts";
 import { findProduct } from "../products.ts";
 import { firstRefusal, no, OK, type Reply } from "../reply.ts";
@@ -30,7 +31,7 @@ const auditFree = (input: Input, call: Call, kind: Product["kind"]): Reply => {
     changesRefusal(input, product.online, call) ??
     (leaf ? termsRefusal(input, { leaf, online: product.online }, call) : null);
   if (refusal) return refusal;
-  return changeStocks(product, input.skus) ?? apply(product, product.online, { input, call });
+  return changeStocks(product, input.skus, call.nowMs) ?? apply(product, product.online, { input, call });
 };
 
 const changesRefusal = (input: Input, online: Copy, call: Call): Reply | null =>
@@ -40,6 +41,7 @@ const changesRefusal = (input: Input, online: Copy, call: Call): Reply | null =>
       const elsewhere = !mine && isSkuElsewhere(change.sku_id, call);
       return firstRefusal([
         when(!mine, elsewhere ? 10020209 : 10020034, change.sku_id),
+        when(runningTask(call.world, change.sku_id, call.nowMs) !== undefined, 10020014),
         change.sale_price === undefined ? null : priceRefusal(change.sale_price),
         when(lengthOf(change.sku_code) > 100, 10020029),
         when(change.status !== undefined && ![5, 11].includes(change.status), 10020051, "status"),
@@ -53,6 +55,7 @@ const isSkuElsewhere = (skuId: string, { world }: Call): boolean =>
 const termsRefusal = (input: Input, at: { leaf: Leaf; online: Copy }, call: Call): Reply | null =>
   firstRefusal([
     input.express_info ? freightRefusal(input.express_info, call.shop) : null,
+    when(at.online.goods !== null && at.online.goods.after_sale_info?.after_sale_address_id === undefined, 10020290),
     input.extra_service
       ? serviceRefusal(mergeService(at.online.goods?.extra_service, input.extra_service), at.leaf)
       : null,
@@ -69,10 +72,12 @@ const mergeService = (before: Service, change: Input["extra_service"]): Service 
     exchange_support: change?.exchange_support ?? before.exchange_support,
   };
 
-const changeStocks = (product: Product, changes: readonly SkuChange[]): Reply | null => {
+const changeStocks = (product: Product, changes: readonly SkuChange[], atMs: number): Reply | null => {
   const before = new Map(product.stock);
   const refusal = firstRefusal(
-    changes.map(({ sku_id, stock_info }) => (stock_info ? changeStock(product, sku_id, stock_info) : null)),
+    changes.map(({ sku_id, stock_info }) =>
+      stock_info ? changeStock(product, sku_id, { ...stock_info, atMs }) : null,
+    ),
   );
   if (refusal) product.stock = before;
   return refusal;

@@ -4,7 +4,7 @@ import { takePage } from "../paging.ts";
 import { goodsView, visibleProducts } from "../product-view.ts";
 import { findProduct } from "../products.ts";
 import { no, OK, type Reply } from "../reply.ts";
-import { whole } from "../shapes.ts";
+import { textOrNumber, whole } from "../shapes.ts";
 import type { Product } from "../world.ts";
 
 const DEFAULT_PAGE = 10;
@@ -48,6 +48,6 @@ export const listProducts = (input: z.infer<typeof listShape>, call: Call, kind:
 };
 
 export const PRODUCT_READ_CALLS: Readonly<Record<string, Api>> = {
-  "product/get": post(z.object({ product_id: z.string(), data_type: whole.optional() }), get, { set: 129 }),
+  "product/get": post(z.object({ product_id: textOrNumber, data_type: whole.optional() }), get, { set: 129 }),
   "product/list/get": post(listShape, (input, call) => listProducts(input, call, "goods"), { set: 129 }),
 };

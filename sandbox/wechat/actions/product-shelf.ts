@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { textOrNumber } from "../shapes.ts";
 import { post, type Api, type Call } from "../call.ts";
 import { EDIT, isListed, isUnchanged, setStatus, STATUS, submit, withdraw } from "../life/products.ts";
 import { countSubmit, submitRefusal, submitsLeft } from "../limits.ts";
@@ -7,7 +8,7 @@ import { no, OK, type Reply } from "../reply.ts";
 import { switchOf } from "../call.ts";
 import type { Product, World } from "../world.ts";
 
-const shape = z.object({ product_id: z.string() });
+const shape = z.object({ product_id: textOrNumber });
 
 const onProduct = (run: (product: Product, call: Call) => Reply): Api =>
   post(

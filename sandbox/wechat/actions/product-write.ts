@@ -1,4 +1,3 @@
-import * as z from "zod";
 import { post, type Api, type Call } from "../call.ts";
 import { plan } from "../life/agenda.ts";
 import { EDIT, STATUS, submit } from "../life/products.ts";
@@ -11,7 +10,7 @@ import { termsRefusal } from "../rules/delivery.ts";
 import { detailRefusal, headRefusal } from "../rules/pictures.ts";
 import { skusRefusal } from "../rules/skus.ts";
 import { titleRefusal } from "../rules/title.ts";
-import { productShape, type ProductFields } from "../shapes.ts";
+import { textOrNumber, productShape, type ProductFields } from "../shapes.ts";
 import { wallClock } from "../time.ts";
 import type { Leaf, Product } from "../world.ts";
 
@@ -93,5 +92,5 @@ const written = (product: Product, fields: ProductFields, call: Call): void => {
 
 export const PRODUCT_WRITE_CALLS: Readonly<Record<string, Api>> = {
   "product/add": post(productShape, add, { set: 129 }),
-  "product/update": post(productShape.extend({ product_id: z.string() }), update, { set: 129 }),
+  "product/update": post(productShape.extend({ product_id: textOrNumber }), update, { set: 129 }),
 };

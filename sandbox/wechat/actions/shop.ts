@@ -4,6 +4,7 @@ import { no, OK, type Reply } from "../reply.ts";
 import { whole } from "../shapes.ts";
 import type { Address, Shop, Template } from "../world.ts";
 import { CARRIERS } from "../carriers.ts";
+import { givenFields } from "./setup-writes.ts";
 
 const listShape = z.object({ offset: whole.optional(), limit: whole.optional() });
 
@@ -18,7 +19,9 @@ const info = ({ appId, name, userName }: Shop): Reply => ({
   },
 });
 
-const template = ({ id, name, valuation, sendTime, freightFen }: Template, shop: Shop): Reply => ({
+const template = (one: Template, shop: Shop): Reply => ({ ...seededTemplate(one, shop), ...givenFields(one) });
+
+const seededTemplate = ({ id, name, valuation, sendTime, freightFen }: Template, shop: Shop): Reply => ({
   template_id: id,
   name,
   valuation_type: valuation,

@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { post, type Api, type Call } from "../call.ts";
+import { putAside } from "../life/discounts.ts";
 import { EDIT, settleSoldOut, STATUS } from "../life/products.ts";
+import { FLOW, noteFlow } from "../life/stock-flow.ts";
 import { findProduct } from "../products.ts";
 import { firstRefusal, no, OK, type Reply } from "../reply.ts";
 import { when } from "../rules/verdict.ts";
@@ -22,7 +24,7 @@ const update = (input: z.infer<typeof updateShape>, call: Call): Reply => {
   const refusal = stateRefusal(product) ?? skuRefusal(product, input.sku_id);
   if (refusal) return refusal;
   if (isTooOften(product, input.sku_id, call.nowMs)) return no(10020112);
-  return changeStock(product, input.sku_id, input) ?? OK;
+  return changeStock(product, input.sku_id, { ...input, atMs: call.nowMs }) ?? OK;
 };
 
 /** Goods need to have been listed once and not to be in audit; local life is exempt. */
@@ -48,7 +50,11 @@ const isTooOften = (product: Product, skuId: string, nowMs: number): boolean => 
 };
 
 /** Adds, subtracts or sets; null when it is done. */
-export const changeStock = (product: Product, skuId: string, { diff_type, num }: Change): Reply | null => {
+export const changeStock = (
+  product: Product,
+  skuId: string,
+  { diff_type, num, atMs }: Change & { atMs: number },
+): Reply | null => {
   const before = product.stock.get(skuId) ?? 0;
   const after = { [DIFF.add]: before + num, [DIFF.subtract]: before - num, [DIFF.set]: num }[diff_type];
   if (after === undefined) return no(10020051, "diff_type");
@@ -60,26 +66,28 @@ export const changeStock = (product: Product, skuId: string, { diff_type, num }:
     when(codes !== null && after > codes, 10020220),
   ]);
   if (refusal) return refusal;
+  noteFlow(product, { skuId, before, after, op: FLOW.shop, orderId: "", atMs });
   product.stock.set(skuId, after);
   settleSoldOut(product);
   return null;
 };
 
-const numbers = (product: Product, skuId: string): Reply => {
+const numbers = (product: Product, skuId: string, { world, nowMs }: Call): Reply => {
   const stock = product.stock.get(skuId) ?? 0;
+  const aside = putAside(world, skuId, nowMs);
   return {
     normal_stock_num: stock,
-    limited_discount_stock_num: 0,
+    limited_discount_stock_num: aside,
     warehouse_stocks: [],
     finder_total_num: 0,
-    total_stock_num: stock,
+    total_stock_num: stock + aside,
   };
 };
 
 const get = (input: { product_id: string; sku_id: string }, call: Call): Reply => {
   const found = findProduct(call, { id: input.product_id, shop: call.shop.appId });
   if (!found.ok) return found.refusal;
-  return skuRefusal(found.product, input.sku_id) ?? { ...OK, data: numbers(found.product, input.sku_id) };
+  return skuRefusal(found.product, input.sku_id) ?? { ...OK, data: numbers(found.product, input.sku_id, call) };
 };
 
 /** Products that are not this shop's are left out of the answer. */
@@ -88,7 +96,7 @@ const batchGet = (ids: readonly string[], call: Call): Reply => {
   const products = ids.map((id) => findProduct(call, { id, shop: call.shop.appId })).filter((found) => found.ok);
   const list = products.map(({ product }) => ({
     product_id: product.id,
-    sku_stock: stockedSkus(product).map(({ id }) => ({ sku_id: id, ...numbers(product, id) })),
+    sku_stock: stockedSkus(product).map(({ id }) => ({ sku_id: id, ...numbers(product, id, call) })),
   }));
   return { ...OK, data: { spu_stock_list: list } };
 };

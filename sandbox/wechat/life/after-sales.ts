@@ -91,7 +91,8 @@ export const askRefund = (
 };
 
 const shareOf = (line: OrderLine, count: number): number => {
-  const paidFen = line.salePriceFen * line.count - line.merchantDiscountFen - line.platformDiscountFen;
+  const paidFen =
+    line.salePriceFen * line.count - line.merchantDiscountFen - line.platformDiscountFen - line.changeDownFen;
   return Math.floor((paidFen * count) / line.count);
 };
 

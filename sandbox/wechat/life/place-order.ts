@@ -7,6 +7,7 @@ import { PLACEHOLDERS } from "../placeholders.ts";
 import type { Address, Order, OrderLine, Product, Sku, World } from "../world.ts";
 import { plan } from "./agenda.ts";
 import { isListed, settleSoldOut, STATUS } from "./products.ts";
+import { FLOW, noteFlow } from "./stock-flow.ts";
 
 const MAX_VOUCHERS_AN_ORDER = 10;
 
@@ -32,8 +33,8 @@ export const placeOrder = (asked: PlaceOrder, placedMs: number, stage: Stage): M
   }
   const why = togetherWhy(wares);
   if (why) return { ok: false, why };
-  for (const { product, sku, quantity } of wares) takeStock(product, sku.id, quantity);
   const order = orderOf(asked, placedMs, { wares, stage });
+  for (const { product, sku, quantity } of wares) takeStock(product, { skuId: sku.id, quantity }, order);
   stage.world.orders.set(order.id, order);
   const body = { order_info: { order_id: order.id } };
   emit(stage.world, order.shop, { name: "channels_ec_order_new", atMs: stage.nowMs, body });
@@ -77,9 +78,13 @@ const togetherWhy = (wares: readonly Ware[]): NotSold | null => {
 const countOf = (wares: readonly Ware[], skuId: string): number =>
   wares.filter(({ sku }) => sku.id === skuId).reduce((sum, { quantity }) => sum + quantity, 0);
 
-const takeStock = (product: Product, skuId: string, count: number): void => {
-  product.stock.set(skuId, (product.stock.get(skuId) ?? 0) - count);
-  product.sold.set(skuId, (product.sold.get(skuId) ?? 0) + count);
+const takeStock = (product: Product, taken: { skuId: string; quantity: number }, order: Order): void => {
+  const { skuId, quantity } = taken;
+  const before = product.stock.get(skuId) ?? 0;
+  const after = before - quantity;
+  noteFlow(product, { skuId, before, after, op: FLOW.placed, orderId: order.id, atMs: order.createdMs });
+  product.stock.set(skuId, after);
+  product.sold.set(skuId, (product.sold.get(skuId) ?? 0) + quantity);
   settleSoldOut(product);
 };
 
@@ -93,6 +98,10 @@ const UNTOUCHED = {
   decoded: false,
   merchantNote: "",
   lastRefundMs: null,
+  priceChanges: 0,
+  addressChanges: 0,
+  askedSku: null,
+  freshTold: false,
 };
 
 const orderOf = (
@@ -140,6 +149,7 @@ const lineOf = ({ product, sku, quantity }: Ware, { world, random }: Stage): Ord
     salePriceFen: sku.salePriceFen,
     merchantDiscountFen: byPlatform ? 0 : partFen,
     platformDiscountFen: byPlatform ? partFen : 0,
+    changeDownFen: 0,
     shipped: 0,
     refunded: 0,
     sendHours: templateOf(product, world)?.sendHours ?? 48,

@@ -2,6 +2,10 @@ import type { Stage } from "../call.ts";
 import type { Due, World } from "../world.ts";
 import { finishRefund, overdue, sendBack } from "./after-sales.ts";
 import { takeDue } from "./agenda.ts";
+import { decideApplication } from "./applications.ts";
+import { endDiscount } from "./discounts.ts";
+import { overdueGuarantee } from "./guarantees.ts";
+import { agreeToLaterDate } from "./negotiations.ts";
 import { acceptAskedAddress, closeUnpaid, completeOrder, ORDER } from "./orders.ts";
 import { audit, EDIT, submit } from "./products.ts";
 import { expireVoucher, refundVouchers, sendCodes, VOUCHER } from "./vouchers.ts";
@@ -40,6 +44,13 @@ const HAPPENS: Readonly<Record<Due["what"], (id: string, stage: Stage) => void>>
   refund: whenFound(cases, finishRefund),
   answer: whenFound(cases, overdue),
   send_back: whenFound(cases, sendBack),
+  negotiation: (id, stage) => agreeToLaterDate(id, stage),
+  application: whenFound((world) => world.applications, decideApplication),
+  guarantee: whenFound((world) => world.guarantees, overdueGuarantee),
+  discount_end: whenFound(
+    (world) => world.discountTasks,
+    (task, { world }) => endDiscount(task, world),
+  ),
   expire: whenFound(vouchers, expireVoucher),
   expired_refund: whenFound(vouchers, (voucher, stage) => {
     if (voucher.status === VOUCHER.expired) refundVouchers([voucher.code], stage);

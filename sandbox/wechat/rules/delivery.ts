@@ -44,8 +44,9 @@ export const freightRefusal = (express: ProductFields["express_info"], shop: Sho
   return when(template.valuation === "WEIGHT" && (express?.weight ?? 0) <= 0, 10020068);
 };
 
+/** What older SDKs leave out is taken; a wrong one is not. */
 const returnAddressRefusal = (id: string | undefined, shop: Shop): Reply | null =>
-  when(!shop.addresses.some((address) => address.id === id && address.receive), 10020290);
+  when(id !== undefined && !shop.addresses.some((address) => address.id === id && address.receive), 10020290);
 
 /** Mandatory services of a category, and their ranges. */
 export const serviceRefusal = (service: ProductFields["extra_service"], leaf: Leaf) => {

@@ -1,5 +1,4 @@
 import { randomInt } from "node:crypto";
-import * as z from "zod";
 import type { Adapter, Context, Outcome, RateLimit, Token } from "../../../adapters/contract.ts";
 import { openDoor, type Door } from "../../../adapters/runtime/attempt.ts";
 import { callOnce, type Caller, type CallPorts } from "../../../adapters/runtime/call.ts";
@@ -98,22 +97,12 @@ async function signIn(adapter: Adapter, context: () => X): Promise<Token | null>
   const { auth } = adapter;
   if (auth.kind !== "oauth") return null;
   const redirect = "http://127.0.0.1:9/callback";
-  const page = await fetch(auth.authorizeUrl({ ...context(), app: whole(adapter, context().app) }, redirect, "bench"), {
+  const page = await fetch(auth.authorizeUrl(context(), redirect, "bench"), {
     redirect: "manual",
   });
   const code = new URL(page.headers.get("location") ?? "http://nowhere/").searchParams.get("code");
   if (code === null) throw new Error(`the authorization page gave no code: ${page.status} ${await page.text()}`);
   return auth.exchange(code, redirect, context());
-}
-
-/** Optional settings of the app filled in: a code that names a sold version is asked for by authorization pages alone. */
-function whole({ app: { shape } }: Adapter, app: Settings): Settings {
-  const open = Object.entries(shape).filter(([name, field]) => app[name] === undefined && fits(field, undefined));
-  return { ...app, ...Object.fromEntries(open.filter(([, field]) => fits(field, "1")).map(([name]) => [name, "1"])) };
-}
-
-function fits(field: z.core.$ZodType, value: unknown): boolean {
-  return z.safeParse(field, value).success;
 }
 
 function tokenRow(first: Token | null, now: () => Instant): TokenRow {

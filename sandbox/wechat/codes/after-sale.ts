@@ -1,0 +1,21 @@
+/** After-sale. */
+export const AFTER_SALE_CODES: Readonly<Record<number, string>> = {
+  10020000: "after-sale id is invalid",
+  10020001: "after-sale state is wrong",
+  10020003: "openid is invalid",
+  10020004: "time range is invalid",
+  10021041: "operation is not allowed in this state",
+  10021043: "after-sale is of another shop",
+  10021044: "system is busy, try again",
+  10021045: "refund failed",
+  10021046: "balance is short",
+  10021050: "after-sale not found",
+  10021051: "dispute is open",
+  10021057: "after-sale record not found",
+  10021058: "address_id is missing",
+  10021059: "refund too frequent",
+  10021060: "address_id is wrong",
+  10021062: "return address is of another shop",
+  10021065: "platform is handling it",
+  10021068: "negotiate with the buyer first",
+};

@@ -1,0 +1,20 @@
+/** E-waybills and suppliers. */
+export const LABEL_CODES: Readonly<Record<number, string>> = {
+  610000: "no relation with this supplier",
+  610001: "order does not wait for shipping",
+  610002: "product is not marked for drop-shipping",
+  610003: "order is shipped already",
+  610004: "drop order is shipped already",
+  610009: "ids do not belong together",
+  9700230: "supplier is not linked",
+  9700232: "drop-shipping is not switched on",
+  10025005: "carrier refused",
+  10025010: "ewaybill order not found",
+  10025012: "carrier is wrong",
+  10025013: "site is wrong",
+  10025014: "account is wrong",
+  10025017: "order data is wrong",
+  10025019: "ewaybill order exists",
+  10025020: "ewaybill_order_id is no uint64",
+  10025106: "template is wrong",
+};
