@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { Order } from "../../domain/order/order.ts";
+import { writeConsignments } from "../shared/orders/consignment-rows.ts";
 import { keys, work } from "../shared/store/keys.ts";
 import { orderBody } from "../shared/store/rows.ts";
 import { connectShop, SHOP, testApi, type TestApi } from "./fixtures.ts";
@@ -16,15 +17,15 @@ async function start(unit: "order" | "line", more: Partial<Order> = {}): Promise
   api.sent.length = 0;
 }
 const path = `POST /shops/${SHOP}/orders/9001/handover`;
-const first = { consignmentId: "self", carrier: "yuantong", waybill: "YT10001" };
-const second = { consignmentId: "sup-1", carrier: "shunfeng", waybill: "SF20002" };
+const first = { consignmentId: "self", parcels: [{ carrier: "yuantong", waybill: "YT10001" }] };
+const second = { consignmentId: "sup-1", parcels: [{ carrier: "shunfeng", waybill: "SF20002" }] };
 const stored = async () => api.ports.table.get(keys.order("m1", SHOP, "9001"));
 
 describe("handing over, where the platform takes an order as a whole", () => {
   beforeEach(() => start("order"));
 
   it("moves the goods out of stock at once, and tells the platform when the last parcel left", async () => {
-    expect(await api.ask(path, first)).toMatchObject({ status: 200, body: { shipment: null } });
+    expect(await api.ask(path, first)).toMatchObject({ status: 200, body: { shipments: [] } });
     expect((await api.ask("GET /pools/heap")).body).toMatchObject({
       onHand: 45_000,
       reserved: 5_000,
@@ -32,14 +33,12 @@ describe("handing over, where the platform takes an order as a whole", () => {
     });
     expect(api.sent).toEqual([]);
     const done = await api.ask(path, second);
-    const n = done.body.shipment;
+    const [n] = done.body.shipments;
     expect(await api.ports.table.get(keys.shipment("m1", SHOP, "9001", n))).toMatchObject({
       state: "planned",
-      carrier: "yuantong",
-      waybill: "YT10001",
-      lines: [
-        { lineNo: "1", quantity: 2 },
-        { lineNo: "2", quantity: 2 },
+      parcels: [
+        { carrier: "yuantong", waybill: "YT10001", lines: [{ lineNo: "1", quantity: 2 }] },
+        { carrier: "shunfeng", waybill: "SF20002", lines: [{ lineNo: "2", quantity: 2 }] },
       ],
       receiverVersion: "rv1",
     });
@@ -52,7 +51,9 @@ describe("handing over, where the platform takes an order as a whole", () => {
   it("counts the same parcel once", async () => {
     await api.ask(path, first);
     expect((await api.ask(path, first)).status).toBe(200);
-    expect((await api.ask(path, { ...first, waybill: "YT10002" })).status).toBe(409);
+    expect((await api.ask(path, { ...first, parcels: [{ carrier: "yuantong", waybill: "YT10002" }] })).status).toBe(
+      409,
+    );
     expect((await api.ask("GET /pools/heap")).body.onHand).toBe(45_000);
   });
 
@@ -62,8 +63,11 @@ describe("handing over, where the platform takes an order as a whole", () => {
   });
 
   it("refuses carriers that the platform does not know, naming those it does", async () => {
-    const { status, body } = await api.ask(path, { ...first, carrier: "debangkuaidi" });
-    expect([status, body.errors[0].pointer]).toEqual([422, "/carrier"]);
+    const { status, body } = await api.ask(path, {
+      ...first,
+      parcels: [{ carrier: "debangkuaidi", waybill: "DB10001" }],
+    });
+    expect([status, body.errors[0].pointer]).toEqual([422, "/parcels/0/carrier"]);
     expect(body.errors[0].say.en).toContain("yuantong");
   });
 });
@@ -72,9 +76,9 @@ describe("handing over, where the platform takes each line", () => {
   it("tells the platform of each consignment by itself", async () => {
     await start("line");
     const { body } = await api.ask(path, second);
-    expect(await api.ports.table.get(keys.shipment("m1", SHOP, "9001", body.shipment))).toMatchObject({
-      waybill: "SF20002",
-      lines: [{ lineNo: "2", quantity: 2 }],
+    expect(await api.ports.table.get(keys.shipment("m1", SHOP, "9001", body.shipments[0]))).toMatchObject({
+      parcels: [{ waybill: "SF20002", lines: [{ lineNo: "2", quantity: 2 }] }],
+      consignments: ["sup-1"],
     });
   });
 
@@ -82,7 +86,7 @@ describe("handing over, where the platform takes each line", () => {
     await start("line");
     const manages = { listing: true, price: true, stock: true, orders: true, ship: false, after_sale: true };
     await api.ports.table.write({ update: keys.shop("m1", SHOP), set: { manages } });
-    expect((await api.ask(path, second)).body.shipment).toBeNull();
+    expect((await api.ask(path, second)).body.shipments).toEqual([]);
     expect(api.sent).toEqual([]);
     expect((await api.ask("GET /pools/heap")).body.onHand).toBe(45_000);
   });
@@ -124,6 +128,7 @@ describe("an order on screens", () => {
 
   it("gives each supplier its part only", async () => {
     const token = await api.token({ merchant: "m1", roles: ["supplier"], supplier: "sup-1" });
+    await writeConsignments([{ m: "m1", s: SHOP, order: order(), ver: 3 }], api.ports);
     const { body } = await api.ask("GET /suppliers/sup-1/consignments", undefined, { token });
     expect(body.items).toMatchObject([{ orderNo: "9001", id: "sup-1", lines: [{ lineNo: "2", quantity: 2 }] }]);
     expect(JSON.stringify(body)).not.toContain("Fen");

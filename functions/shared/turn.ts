@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { plus } from "../../domain/time.ts";
 import type { Instant } from "../../domain/units.ts";
-import type { Item, Key, Ports } from "./ports.ts";
+import type { Clause, Item, Key, Ports } from "./ports.ts";
 
 /** The right to act on one row. With phase `sent` it is the intent: an effect may be under way, and only a look settles it. */
 export interface Turn {
@@ -10,6 +10,8 @@ export interface Turn {
   row: Item;
   /** Set when a turn was taken over whose effect may have happened. */
   sent: { effect: string; effectKey: string; sentAt: Instant; looks: number } | null;
+  /** What must still hold of the row when an effect goes out. */
+  still?: readonly Clause[];
 }
 
 const TurnPart = z.object({
@@ -83,7 +85,7 @@ async function takeOver(key: Key, old: Item, mine: { id: string; until: Instant 
   return { key, id: mine.id, row: taken.item, sent };
 }
 
-/** Writes phase `sent` before a call whose repetition could do harm. False: the turn is no longer ours. */
+/** Writes phase `sent` before a call whose repetition could do harm. False: the turn is no longer ours, or the row no longer what it must be. */
 export async function markSent(turn: Turn, effect: string, effectKey: string, ports: Ports): Promise<boolean> {
   const set = {
     turnPhase: "sent",
@@ -92,7 +94,8 @@ export async function markSent(turn: Turn, effect: string, effectKey: string, po
     turnSentAt: ports.clock.now(),
     turnLooks: 0,
   };
-  const done = await ports.table.write({ update: turn.key, set, if: { all: [["turnId", "=", turn.id]] } });
+  const mine = { all: [["turnId", "=", turn.id] as const, ...(turn.still ?? [])] };
+  const done = await ports.table.write({ update: turn.key, set, if: mine });
   return done.ok;
 }
 

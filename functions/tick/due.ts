@@ -39,6 +39,9 @@ async function wake({ PK, SK }: Item, ports: Ports): Promise<void> {
   if (word === "STK") return to(`urgent:${shop.platform}`, { kind: "stock", l: id });
   if (word === "TOK") return to(`pull:${shop.platform}`, { token: true });
   const [orderNo, what, n] = rest;
-  if (word === "O" && what === "SHIP") return to(`urgent:${shop.platform}`, { kind: "ship", orderNo, n });
-  if (word === "O" && what === "V") return to(`urgent:${shop.platform}`, { kind: "redeem", orderNo, n });
+  const effect = word === "O" ? EFFECTS[what ?? ""] : undefined;
+  if (effect !== undefined) return to(`urgent:${shop.platform}`, { kind: effect, orderNo, n });
 }
+
+/** Rows below an order whose effects the urgent lane plays. */
+const EFFECTS: Readonly<Record<string, string>> = { SHIP: "ship", V: "redeem", ISS: "issue", AS: "case" };

@@ -5,7 +5,9 @@ import { endingOf, findingOf, type Ending } from "../shared/endings.ts";
 import { keys, work } from "../shared/store/keys.ts";
 import { endTurn, leaveUnknown, markRun, markSent, takeTurn, type Turn } from "../shared/turn.ts";
 import type { UrgentServices } from "./stock.ts";
-import type { ShipMessage } from "./ship.ts";
+import type { UrgentMessage } from "../shared/messages.ts";
+
+type RedeemMessage = Extract<UrgentMessage, { kind: "redeem" }>;
 
 const VoucherRow = z.object({
   state: z.enum(["planned", "redeemed", "blocked"]),
@@ -16,7 +18,7 @@ const VoucherRow = z.object({
 });
 
 /** Redeems one voucher code there, at most once, with the key that was made before the first try. Never by a machine at expiry. */
-export async function redeem(message: ShipMessage, services: UrgentServices): Promise<void> {
+export async function redeem(message: RedeemMessage, services: UrgentServices): Promise<void> {
   const { ports } = services;
   const turn = await takeTurn(keys.voucher(message.m, message.s, message.orderNo, message.n), ports);
   if (turn === null) return;
@@ -36,7 +38,7 @@ export async function redeem(message: ShipMessage, services: UrgentServices): Pr
   }
 }
 
-async function play(turn: Turn, message: ShipMessage, { ports, shops }: UrgentServices): Promise<Ending> {
+async function play(turn: Turn, message: RedeemMessage, { ports, shops }: UrgentServices): Promise<Ending> {
   const row = VoucherRow.parse(turn.row);
   if (row.state === "redeemed") return { state: "done" };
   const shop = await shops.open(message.m, message.s, "ship");

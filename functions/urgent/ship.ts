@@ -1,119 +1,108 @@
-import * as z from "zod";
-import { isAbsent } from "../../domain/plan/effect.ts";
-import { plus } from "../../domain/time.ts";
+import type { Effects } from "../../adapters/contract.ts";
 import type { Order } from "../../domain/order/order.ts";
-import { ingest } from "../shared/orders/ingest.ts";
-import { queuedOrder } from "../shared/orders/queued.ts";
-import { endingOf, findingOf, type Ending } from "../shared/endings.ts";
-import { keys, work } from "../shared/store/keys.ts";
-import { orderOf } from "../shared/store/rows.ts";
-import { endTurn, leaveUnknown, markRun, markSent, takeTurn, type Turn } from "../shared/turn.ts";
+import type { UrgentMessage } from "../shared/messages.ts";
+import { freshOrder } from "../shared/orders/fresh.ts";
+import { ShipRow } from "../shared/orders/shipment.ts";
+import type { OpenShop } from "../shared/shops.ts";
+import { keys } from "../shared/store/keys.ts";
+import { endTurn, takeTurn, type Turn } from "../shared/turn.ts";
+import { changeWaybill } from "./change-waybill.ts";
+import { playEffect, sendEffect, settleEffect, unanswered, type Played, type RowEffect } from "./effect.ts";
+import { endRow, triesOf } from "./ending.ts";
+import { holdShipment, whyNot } from "./held.ts";
 import type { UrgentServices } from "./stock.ts";
 
-export interface ShipMessage {
-  m: string;
-  s: string;
-  orderNo: string;
-  n: string;
+export type ShipMessage = Extract<UrgentMessage, { kind: "ship" }>;
+/** One ship effect under its turn. */
+export interface Shipping {
+  turn: Turn;
+  row: ShipRow;
+  message: ShipMessage;
+  shop: OpenShop;
 }
-/** What the merchant handed over and the platform is to be told. */
-export const ShipRow = z.object({
-  state: z.enum(["planned", "held", "done", "blocked"]),
-  carrier: z.string(),
-  waybill: z.string(),
-  lines: z.array(z.object({ lineNo: z.string(), quantity: z.number() })),
-  receiverVersion: z.string().nullable(),
-});
 
-/** Tells a platform that goods left. The order is read there immediately before; a hold or another receiver stops it; at most once. */
+/** Tells a platform that goods left, or of a corrected number. The order is read there immediately before; a hold or another receiver stops it; at most once. */
 export async function ship(message: ShipMessage, services: UrgentServices): Promise<void> {
-  const { ports } = services;
-  const turn = await takeTurn(keys.shipment(message.m, message.s, message.orderNo, message.n), ports);
-  if (turn === null) return;
-  const ending = await play(turn, message, services);
-  if (ending === "held") {
-    await endTurn(turn, { set: { state: "held", ...work.todo(message.m, ports.clock.now()) } }, ports);
-  } else if (ending.state === "unknown") {
-    await leaveUnknown(turn, { set: work.due(message.orderNo, ending.next), looks: 0 }, ports);
-  } else if (ending.state === "waiting") {
-    await endTurn(turn, { set: work.due(message.orderNo, ending.next) }, ports);
-  } else if (ending.state === "blocked") {
-    await endTurn(
-      turn,
-      { set: { state: "blocked", findings: ending.findings, ...work.todo(message.m, ports.clock.now()) } },
-      ports,
-    );
-  } else {
-    await endTurn(turn, { set: { state: "done" }, remove: ["WPK", "WSK"] }, ports);
-  }
-}
-
-async function play(turn: Turn, message: ShipMessage, { ports, shops }: UrgentServices): Promise<Ending | "held"> {
-  const row = ShipRow.parse(turn.row);
-  if (row.state === "done") return { state: "done" };
+  const { ports, shops } = services;
+  const taken = await takeTurn(keys.shipment(message.m, message.s, message.orderNo, message.n), ports);
+  if (taken === null) return;
+  const row = ShipRow.parse(taken.row);
+  const turn = { ...taken, still: [["state", "=", row.state]] as const };
   const shop = await shops.open(message.m, message.s, "ship");
-  const facts = shop.adapter.effects.ship;
-  if (isAbsent(facts)) return { state: "blocked", who: "merchant", findings: [] };
-  const read = await shop.door.ask((x) => shop.adapter.orders.read(message.orderNo, x));
-  const judge = { now: ports.clock.now(), tries: 0, settle: facts.settle, readLagMs: shop.adapter.find.readLagMs };
-  const unread = endingOf(read, judge);
-  if (unread !== null || read.kind !== "done" || read.value === null || !read.value.ok)
-    return unread ?? { state: "waiting", waitFor: "retry", next: plus(judge.now, 60_000) };
-  const queued = await queuedOrder(read.value.value, { m: message.m, s: message.s, raw: null }, { ports, shops });
-  await ingest([queued], ports);
-  const stored = await ports.table.get(keys.order(message.m, message.s, message.orderNo));
-  if (stored === null) throw new Error(`order ${message.orderNo} was read and is not stored`);
-  const order = orderOf(stored);
-  if (order.parcels.some((parcel) => parcel.waybill === row.waybill) || shippedThere(order, row.lines))
-    return settled(turn, ports);
-  if (turn.sent !== null) await markRun(turn, ports);
-  if (order.holds.length > 0 || order.receiverVersion !== row.receiverVersion || !shippable(order, row.lines))
-    return "held";
-  const lines = row.lines.flatMap(({ lineNo, quantity }) => {
+  const shipping = { turn, row, message, shop };
+  if (row.state === "changing") return changeWaybill(shipping, services);
+  if (row.state === "planned") return tell(shipping, services);
+  await endTurn(turn, { set: {} }, ports);
+}
+
+async function tell(shipping: Shipping, services: UrgentServices): Promise<void> {
+  const { turn, row, message, shop } = shipping;
+  const { ports } = services;
+  if ("absent" in shop.adapter.effects.ship)
+    return finish(shipping, await playEffect(turn, effectOf(shipping), ports), services);
+  const fresh = await freshOrder(message.orderNo, shop, services);
+  if ("ending" in fresh) return finish(shipping, unanswered(turn, fresh.ending, ports.clock.now()), services);
+  const { order } = fresh;
+  const there = shownThere(order, row);
+  if (there !== null) return finish(shipping, { state: "done" }, services, there);
+  const effect = effectOf(shipping, order);
+  const unsettled = await settleEffect(turn, effect, ports);
+  if (unsettled !== null) return finish(shipping, unsettled, services);
+  const why = whyNot(order, row);
+  if (why !== null) return holdShipment(shipping, { order, why }, ports);
+  const played = await sendEffect(turn, { ...effect, key: ports.ids.id() }, ports);
+  if (played.state !== "blocked") return finish(shipping, played, services);
+  // A refusal may mean that somebody else was quicker: what is shown there decides.
+  const after = await freshOrder(message.orderNo, shop, services);
+  const found = "order" in after ? shownThere(after.order, row) : null;
+  await finish(shipping, found === null ? played : { state: "done" }, services, found ?? {});
+}
+
+/** The order was read just now and did not show it: that is the look. */
+function effectOf({ row, message, shop, turn }: Shipping, order?: Order): RowEffect<"ship"> {
+  const parcels = row.parcels.map((parcel) => ({
+    ...parcel,
+    lines: order === undefined ? [] : linesOf(parcel, order),
+  }));
+  const input = { orderNo: message.orderNo, parcels };
+  return { kind: "ship", input, key: "", shop, tries: triesOf(turn), look: async () => "absent" };
+}
+
+function linesOf({ lines }: ShipRow["parcels"][number], order: Order): Effects["ship"][0]["parcels"][number]["lines"] {
+  return lines.flatMap(({ lineNo, quantity }) => {
     const line = order.lines.find((one) => one.lineNo === lineNo);
-    return line === undefined
-      ? []
-      : [{ lineNo, platformId: line.platformId, platformSkuId: line.platformSkuId, quantity }];
+    if (line === undefined) return [];
+    const { platformId, platformSkuId } = line;
+    return [{ lineNo, platformId, platformSkuId, quantity }];
   });
-  const key = turn.sent?.effectKey ?? ports.ids.id();
-  if (!(await markSent(turn, "ship", key, ports))) return { state: "done" };
-  const outcome = await shop.door.send(
-    "ship",
-    { orderNo: message.orderNo, parcels: [{ carrier: row.carrier, waybill: row.waybill, lines }] },
-    key,
+}
+
+/** Null: not shipped there. With our number there is nothing to add; with another one that one is the order's. */
+function shownThere(order: Order, row: ShipRow): Record<string, unknown> | null {
+  const ours = order.parcels.some((parcel) => row.parcels.some(({ waybill }) => waybill === parcel.waybill));
+  if (ours) return {};
+  const lines = row.parcels.flatMap(({ lines: own }) => own.map(({ lineNo }) => lineNo));
+  const all = lines.map((lineNo) => order.lines.find((line) => line.lineNo === lineNo));
+  const gone = all.every(
+    (line) => line !== undefined && line.shipped > 0 && line.shipped + line.cancelled >= line.quantity,
   );
-  if (outcome.kind === "unknown") return { state: "unknown", next: plus(ports.clock.now(), judge.readLagMs) };
-  await markRun(turn, ports);
-  if (outcome.kind === "failed") {
-    const ending = endingOf(outcome, { ...judge, now: ports.clock.now() });
-    return ending?.state === "blocked"
-      ? { ...ending, findings: [findingOf(outcome.failure)] }
-      : (ending ?? { state: "done" });
-  }
+  return gone && lines.length > 0 ? { adopted: true } : null;
+}
+
+async function finish(
+  { turn, message, shop }: Shipping,
+  played: Played,
+  { ports }: UrgentServices,
+  set: Record<string, unknown> = {},
+): Promise<void> {
+  const { platform } = shop.row;
+  await endRow(
+    turn,
+    played,
+    { message, platform, done: { set: { state: "done", ...set }, remove: ["heldFor"] } },
+    ports,
+  );
+  if (played.state !== "done" && played.state !== "blocked") return;
   const body = { v: 1, m: message.m, s: message.s, order: message.orderNo };
-  await ports.queues.send(`pull:${shop.row.platform}`, [{ body, group: message.s }]);
-  return { state: "done" };
-}
-
-async function settled(turn: Turn, ports: UrgentServices["ports"]): Promise<Ending> {
-  await markRun(turn, ports);
-  return { state: "done" };
-}
-
-function shippedThere(order: Order, lines: readonly { lineNo: string }[]): boolean {
-  return lines.every(({ lineNo }) => {
-    const line = order.lines.find((one) => one.lineNo === lineNo);
-    return line !== undefined && line.shipped > 0 && line.shipped + line.cancelled >= line.quantity;
-  });
-}
-
-function shippable(order: Order, lines: readonly { lineNo: string; quantity: number }[]): boolean {
-  const paid = ["paid", "cod", "pay_after_use"].includes(order.pay);
-  return (
-    paid &&
-    lines.every(({ lineNo, quantity }) => {
-      const line = order.lines.find((one) => one.lineNo === lineNo);
-      return line !== undefined && line.quantity - line.cancelled - line.shipped >= quantity;
-    })
-  );
+  await ports.queues.send(`pull:${platform}`, [{ body, group: message.s }]);
 }

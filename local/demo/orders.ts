@@ -99,7 +99,8 @@ export async function shipAll(world: World): Promise<Shipped> {
         stayedHome = `${shop.platform} ${order.orderNo}`;
       }
       for (const { id } of packed) {
-        const body = { consignmentId: id, carrier: "zhongtong", waybill: String((waybill += 1)) };
+        const parcel = { carrier: "zhongtong", waybill: String((waybill += 1)) };
+        const body = { consignmentId: id, parcels: [parcel] };
         await world.api.send("POST", `/shops/${shop.id}/orders/${order.orderNo}/handover`, body);
       }
     }

@@ -65,7 +65,7 @@ const readyToLeave = async (shop: DemoShop) =>
 type Ready = Awaited<ReturnType<typeof readyToLeave>>[number];
 const handOver = async (shop: DemoShop, { orderNo, consignments }: Ready, waybill: string): Promise<void> => {
   for (const { id: consignmentId } of consignments.filter(({ state }) => state === "sent")) {
-    const body = { consignmentId, carrier: "zhongtong", waybill };
+    const body = { consignmentId, parcels: [{ carrier: "zhongtong", waybill }] };
     await world.api.send("POST", `/shops/${shop.id}/orders/${orderNo}/handover`, body);
   }
 };

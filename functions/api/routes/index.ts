@@ -1,6 +1,7 @@
 import type { Route } from "../route.ts";
 import { adapterRoutes } from "./adapters.ts";
 import { authorizationRoutes } from "./authorization.ts";
+import { consignmentRoutes } from "./consignments.ts";
 import { coverageRoutes } from "./coverage.ts";
 import { importRoutes } from "./imports.ts";
 import { listingRoutes } from "./listings.ts";
@@ -31,5 +32,6 @@ export const ROUTES: readonly Route[] = [
   ...pictureRoutes,
   ...orderRoutes,
   ...orderActionRoutes,
+  ...consignmentRoutes,
   ...coverageRoutes,
 ];

@@ -1,12 +1,12 @@
 import * as z from "zod";
 import { keys } from "../../shared/store/keys.ts";
+import { ShipRow } from "../../shared/orders/shipment.ts";
 import { orderOf } from "../../shared/store/rows.ts";
 import { shopOf } from "../call.ts";
-import { consignmentsOf } from "../consignments.ts";
 import { isOrder, openReceiver, ReceiverView, storedOrder, viewOfOrder } from "../orders.ts";
 import { allItems, pageItems } from "../pages.ts";
 import { route } from "../route.ts";
-import { AnyId, OfId, OfShop, PageQuery, pageOf, ShopId } from "../schemas.ts";
+import { AnyId, OfShop, PageQuery, pageOf, ShopId } from "../schemas.ts";
 import { PACKERS, READERS } from "./roles.ts";
 
 export const OfOrder = z.object({ id: ShopId, no: AnyId });
@@ -61,10 +61,7 @@ const receiver = route({
 
 const ShipmentView = z.object({
   id: z.string(),
-  state: z.enum(["planned", "held", "done", "blocked"]),
-  carrier: z.string(),
-  waybill: z.string(),
-  lines: z.array(z.object({ lineNo: z.string(), quantity: z.int() })),
+  ...ShipRow.omit({ change: true }).shape,
   findings: z.array(z.unknown()).default([]),
 });
 
@@ -83,27 +80,4 @@ const shipments = route({
   },
 });
 
-const Consignment = z.object({
-  shop: z.string(),
-  orderNo: z.string(),
-  id: z.string(),
-  locationId: z.string(),
-  state: z.string(),
-  shipBy: z.string().nullable(),
-  held: z.boolean(),
-  lines: z.array(z.object({ lineNo: z.string(), name: z.string(), merchantKey: z.string(), quantity: z.int() })),
-  parcels: z.array(z.object({ carrier: z.string(), waybill: z.string() })),
-});
-
-const consignments = route({
-  method: "GET",
-  path: "/suppliers/{id}/consignments",
-  summary: "What one supplier has to send, by due time: no receiver, no price, nothing of another supplier",
-  roles: [...READERS, "supplier"],
-  params: OfId,
-  query: PageQuery,
-  reply: pageOf(Consignment),
-  run: ({ params, query }, call) => consignmentsOf(params.id, query, call),
-});
-
-export const orderRoutes = [list, get, receiver, shipments, consignments];
+export const orderRoutes = [list, get, receiver, shipments];

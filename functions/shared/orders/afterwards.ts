@@ -10,13 +10,19 @@ import { isChanged, movesOf } from "./writing.ts";
 /** What follows from stored orders: other shops, suppliers and packers hear of it. All of it bears repetition; what a crash skips is done by the redelivery, or by the marks that lie in the rows. */
 export async function afterwards(batch: Batch, shipments: Shipments, ports: Ports): Promise<void> {
   await tellPools(batch, ports);
-  await writeConsignments([...batch.orders.values()], ports);
+  await writeConsignments([...batch.orders.values()].flatMap(lyingNow), ports);
   await tellPackers(batch, shipments, ports);
   await readAgain(batch.doubtful, ports);
   for (const { stored, next, shop } of batch.orders.values()) {
     const isNews = next?.anomaly != null && next.anomaly !== stored?.anomaly;
     if (isNews) ports.log.metric("OrderAnomalies", 1, { platform: shop.platform });
   }
+}
+
+function lyingNow({ m, shop, before, stored, next }: Held) {
+  const order = next ?? stored;
+  const ver = Number(before?.["ver"] ?? 0) + (next === null ? 0 : 1);
+  return order === null ? [] : [{ m, s: shop.id, order, ver }];
 }
 
 /** Other shops show less as soon as may be; the mark on the pool is the net where this message is lost. */

@@ -6,7 +6,7 @@ import { DAY_MS, plus } from "../../../domain/time.ts";
 import { tellPerson } from "../notices.ts";
 import type { Item, Key, Ports } from "../ports.ts";
 import { keys, work } from "../store/keys.ts";
-import { nameOfKey, type Held } from "./merging.ts";
+import { nameOfKey } from "./merging.ts";
 
 const OWN = "self";
 
@@ -38,8 +38,16 @@ interface Wanted {
   ver: number;
 }
 
+/** An order as it lies in its row now. */
+export interface Lying {
+  m: string;
+  s: string;
+  order: Order;
+  ver: number;
+}
+
 /** Writes the rows of other suppliers' consignments after their orders; one that is missing or tells something old is written again, whoever lost it. A supplier is told of a new one once. */
-export async function writeConsignments(orders: readonly Held[], ports: Ports): Promise<void> {
+export async function writeConsignments(orders: readonly Lying[], ports: Ports): Promise<void> {
   const wanted = orders.flatMap(wantedOf);
   if (wanted.length === 0) return;
   const rows = await ports.table.batchGet(wanted.map(({ key }) => key));
@@ -47,17 +55,12 @@ export async function writeConsignments(orders: readonly Held[], ports: Ports): 
   for (const one of wanted) await writeOne(one, stored.get(nameOfKey(one.key)), ports);
 }
 
-function wantedOf({ m, shop, before, stored, next }: Held): Wanted[] {
-  const order = next ?? stored;
-  if (order === null) return [];
-  const ver = Number(before?.["ver"] ?? 0) + (next === null ? 0 : 1);
-  return order.consignments
-    .filter(({ supplierId }) => supplierId !== OWN)
-    .map((one) => {
-      const at = { s: shop.id, orderNo: order.orderNo, id: one.id };
-      const key = keys.consignment(m, one.supplierId, at);
-      return { m, key, order, one, view: supplierView(shop.id, order, one), ver };
-    });
+function wantedOf({ m, s, order, ver }: Lying): Wanted[] {
+  const foreign = order.consignments.filter(({ supplierId }) => supplierId !== OWN);
+  return foreign.map((one) => {
+    const key = keys.consignment(m, one.supplierId, { s, orderNo: order.orderNo, id: one.id });
+    return { m, key, order, one, view: supplierView(s, order, one), ver };
+  });
 }
 
 async function writeOne({ m, key, order, one, view, ver }: Wanted, row: Item | undefined, ports: Ports): Promise<void> {
