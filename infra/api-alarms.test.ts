@@ -9,7 +9,7 @@ const watched = (metric: string): string[] =>
     .map(({ Properties }) => JSON.stringify(Properties["Dimensions"]));
 
 describe("the HTTP API", () => {
-  it("asks every path for a token but two", () => {
+  it("asks every path for a token but two, and those that platforms push to", () => {
     const routes = Object.values(named(template, "AWS::ApiGatewayV2::Route")).map(({ Properties }) => [
       Properties["RouteKey"],
       Properties["AuthorizationType"],
@@ -20,6 +20,8 @@ describe("the HTTP API", () => {
       "POST /imports": "JWT",
       "GET /health": "NONE",
       "GET /openapi.json": "NONE",
+      "GET /callbacks/{platform}/{merchant}/{shop}": "NONE",
+      "POST /callbacks/{platform}/{merchant}/{shop}": "NONE",
     });
     template.hasResourceProperties("AWS::ApiGatewayV2::Authorizer", {
       AuthorizerType: "JWT",

@@ -40,7 +40,7 @@ const SENDS: Sends = { lanes: { of: "all", kinds: LANE_KINDS }, fanout: true };
 const THROTTLE = { rateLimit: 200, burstLimit: 400 };
 
 /** The HTTP API: every path asks for a token, two do not; the functions check tokens once more by themselves. `imports` reads uploaded files. */
-export function addApi(parent: Construct, parts: Parts, imports: Worker): Worker & { url: string } {
+export function addApi(parent: Construct, parts: Parts, imports: Worker): Worker & { url: string; http: HttpApi } {
   const scope = new Construct(parent, "Api");
   const worker = apiFunction(scope, parts);
   const api = new HttpApi(scope, "Http", { createDefaultStage: false });
@@ -64,7 +64,7 @@ export function addApi(parent: Construct, parts: Parts, imports: Worker): Worker
     acknowledge(lambda, { "Serverless-LambdaDLQ": "Called by the HTTP API, which waits for its answer." });
   addStage(scope, api);
   warnWithoutIssuer(scope, parts.settings);
-  return { ...worker, url: api.apiEndpoint };
+  return { ...worker, url: api.apiEndpoint, http: api };
 }
 
 function apiFunction(scope: Construct, { data, queues, settings }: Parts): Worker {

@@ -13,6 +13,7 @@ const TIMEOUTS: Record<string, number> = {
   tick: 50,
   api: 25,
   imports: 25,
+  callbacks: 5,
 };
 const kindOf = (name: string): string => name.split("-")[0] ?? "";
 const entryOf = (name: string): string => {
@@ -25,9 +26,10 @@ const variables = (name: string): Record<string, unknown> =>
 const actionsOf = (name: string): string[] => statementsOf(template, name).flatMap(({ Action }) => list(Action));
 
 describe("functions", () => {
-  it("are three for each platform, and five common ones", () => {
+  it("are three for each platform, and six common ones", () => {
     expect(names.sort()).toEqual([
       "api",
+      "callbacks",
       "fanout",
       "imports",
       "ingest",
@@ -82,6 +84,20 @@ describe("functions", () => {
       expect(Condition).toEqual({ "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["M#*"] } });
     expect(JSON.stringify(rows)).toContain("/index/work");
     expect(JSON.stringify(rows)).toContain("/index/views");
+  });
+
+  it("whoever pushes to us reaches a function that reads shops and apps, notes what came, and sends to the pull lanes alone", () => {
+    expect([...new Set(actionsOf("callbacks"))].filter((action) => /^(dynamodb|sqs|s3):/.test(action)).sort()).toEqual([
+      "dynamodb:BatchGetItem",
+      "dynamodb:GetItem",
+      "dynamodb:PutItem",
+      "sqs:GetQueueAttributes",
+      "sqs:GetQueueUrl",
+      "sqs:SendMessage",
+    ]);
+    const lanes = JSON.stringify(variables("callbacks")["LANE_QUEUES"]);
+    expect(lanes).toContain("pull");
+    expect(lanes).not.toMatch(/publish|urgent/);
   });
 
   it("ingest has no key: what comes sealed stays sealed", () => {

@@ -30,6 +30,20 @@ export function grantTenantRows(role: Role, table: Table): void {
   );
 }
 
+/** Reading shops and apps to verify what claims to come for one, and noting what came; nothing else can be written. */
+export function grantOpeningShops(role: Role, table: Table): void {
+  role.addToPolicy(
+    new PolicyStatement({
+      actions: ["dynamodb:GetItem", "dynamodb:BatchGetItem"],
+      resources: [table.tableArn],
+      conditions: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["M#*", "A#*"] } },
+    }),
+  );
+  role.addToPolicy(
+    new PolicyStatement({ actions: ["dynamodb:PutItem"], resources: [table.tableArn], conditions: TENANT_ROWS }),
+  );
+}
+
 /** Opening sealed receivers, and where asked putting new ones; `tenantsOnly` for roles that face people. */
 export function grantReceivers(role: Role, table: Table, use: { read?: true; put?: true; tenantsOnly?: true }): void {
   const actions = [

@@ -1,6 +1,7 @@
 import { type App, CfnOutput, Stack, Tags } from "aws-cdk-lib";
 import { addAlarms } from "./alarms.ts";
 import { addApi } from "./api.ts";
+import { addCallbacks } from "./callbacks.ts";
 import { addQueues, allQueues } from "./common-queues.ts";
 import { addData } from "./data.ts";
 import type { Parts } from "./environment.ts";
@@ -24,9 +25,14 @@ export function addStack(app: App, settings: Settings): Stack {
   const tick = addTick(stack, parts);
   const imports = addImports(stack, parts);
   const api = addApi(stack, parts, imports);
+  const callbacks = addCallbacks(stack, parts, api.http);
   const topic = addAlarms(
     stack,
-    { queues: allQueues(parts.queues), moreDead: [tick], workers: [...lanes, ingest, fanout, tick, imports, api] },
+    {
+      queues: allQueues(parts.queues),
+      moreDead: [tick],
+      workers: [...lanes, ingest, fanout, tick, imports, api, callbacks],
+    },
     settings,
   );
   new CfnOutput(stack, "ApiUrl", { value: api.url });

@@ -81,8 +81,15 @@ function isLoopbackName(host: string): boolean {
   return /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host);
 }
 
+/** The most exact one: a path as it stands, then one with `{names}` in it, then the default. */
 function routeFor(routes: readonly RouteSpec[], key: string): RouteSpec | null {
-  return routes.find((route) => route.key === key) ?? routes.find((route) => route.key === "$default") ?? null;
+  const exact = routes.find((route) => route.key === key);
+  const named = exact ?? routes.find((route) => route.key.includes("{") && patternOf(route.key).test(key));
+  return named ?? routes.find((route) => route.key === "$default") ?? null;
+}
+
+function patternOf(key: string): RegExp {
+  return new RegExp(`^${key.replace(/\{\w+\}/g, "[^/]+")}$`);
 }
 
 function bearerOf(request: IncomingMessage): string {

@@ -3,6 +3,7 @@ import { keys } from "../shared/store/keys.ts";
 import { connectShop, SHOP, testApi, WALNUTS, type TestApi } from "./fixtures.ts";
 
 let api: TestApi;
+const untouched = { to: null, lastChange: null, everyMinutes: 1, lateFound: 0, gaps: [] };
 beforeEach(async () => {
   api = await testApi();
   await connectShop(api);
@@ -44,6 +45,8 @@ describe("tokens", () => {
       `POST /shops/${SHOP}/pull`,
       `POST /shops/${SHOP}/wares/read`,
       `GET /shops/${SHOP}/wares`,
+      `GET /shops/${SHOP}/coverage`,
+      `GET /shops/${SHOP}/callback`,
       `GET /shops/${SHOP}/orders`,
       `GET /shops/${SHOP}/orders/1`,
       `GET /shops/${SHOP}/publications`,
@@ -98,14 +101,25 @@ describe("shops", () => {
     expect(await api.services.sealer.open("m1", `shop|${SHOP}`, sealed)).toEqual({ vendorCode: "12345678" });
   });
 
+  it("say where the platform may push to, or why it can't", async () => {
+    expect((await api.ask(`GET /shops/${SHOP}/callback`)).body).toEqual({
+      path: null,
+      absent: { zh: "不支持", en: "not there" },
+    });
+    Object.assign(api.services.adapters["market"] ?? {}, { events: { receive: () => null } });
+    const { body } = await api.ask(`GET /shops/${SHOP}/callback`);
+    expect(body).toEqual({ path: `/callbacks/market/m1/${SHOP}`, absent: null });
+  });
+
   it("have a row for every stream, and are read and tested by the pull lane", async () => {
     expect((await api.ask("GET /coverage")).body.items).toEqual([
       {
         shop: SHOP,
         platform: "market",
-        streams: ["created", "orders"].map((stream) => ({ stream, to: null, lastChange: null, gaps: [] })),
+        streams: ["created", "orders"].map((stream) => ({ stream, ...untouched })),
       },
     ]);
+    expect((await api.ask(`GET /shops/${SHOP}/coverage`)).body.streams).toHaveLength(2);
     api.sent.length = 0;
     await api.ask(`POST /shops/${SHOP}/test`);
     await api.ask(`POST /shops/${SHOP}/pull`);

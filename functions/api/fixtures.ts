@@ -42,6 +42,7 @@ export function testAdapter(unit: "order" | "line" = "order"): Adapter {
     limits: { presaleDays: 0 },
     lint: () => [],
     orders: { streams: [{ id: "orders" }, { id: "created" }], unseen: [] },
+    events: absent,
   } as unknown as Adapter;
 }
 

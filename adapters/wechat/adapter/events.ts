@@ -1,4 +1,5 @@
-import type { Events, Facts, Push } from "../../contract.ts";
+import { epochMs, MINUTE_MS, SECOND_MS } from "../../../domain/time.ts";
+import type { Events, Facts, Instant, Push } from "../../contract.ts";
 import { parseJson } from "../../runtime/json.ts";
 import { hintsOf } from "../map/index.ts";
 import { decryptPush, encryptOf, isSigned } from "../sign/push.ts";
@@ -8,11 +9,15 @@ type Received = ReturnType<Events<Facts<App, Shop>>["receive"]>;
 const REFUSED: Received = { verified: false, reply: { status: 403, body: "" }, hints: [] };
 const ACCEPTED = { status: 200, body: "success" };
 
+/** A push that is older, or from the future, may be somebody's copy; what it told is found by the next pull. */
+const WINDOW_MS = 5 * MINUTE_MS;
+
 /** Message push, always in safe mode: `msg_signature` over the cipher text is the one that counts; the app id inside must be the shop's. */
-function receive(push: Push, { shop }: Facts<App, Shop>): Received {
+function receive(push: Push, { shop, now }: Facts<App, Shop>): Received {
   const { token, encodingAesKey, appId } = shop;
   if (token === undefined || encodingAesKey === undefined) return REFUSED;
   const { timestamp = "", nonce = "", signature = "", msg_signature = "", echostr = "" } = push.query;
+  if (!isFresh(timestamp, now)) return REFUSED;
   if (push.method === "GET") {
     return isSigned([token, timestamp, nonce], signature)
       ? { verified: true, reply: { status: 200, body: echostr }, hints: [] }
@@ -23,6 +28,10 @@ function receive(push: Push, { shop }: Facts<App, Shop>): Received {
   const opened = decryptPush(encrypt, encodingAesKey);
   if (opened.appId !== appId) return REFUSED;
   return { verified: true, reply: ACCEPTED, hints: hintsOf(parseJson(opened.message)) };
+}
+
+function isFresh(timestamp: string, now: Instant): boolean {
+  return /^\d{1,11}$/.test(timestamp) && Math.abs(Number(timestamp) * SECOND_MS - epochMs(now)) <= WINDOW_MS;
 }
 
 export const events: Events<Facts<App, Shop>> = { receive };

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { notFound } from "../../shared/problem.ts";
 import { keys } from "../../shared/store/keys.ts";
-import { shopOf } from "../call.ts";
+import { adapterFor, shopOf } from "../call.ts";
 import { route } from "../route.ts";
 import { Accepted, OfShop, Text } from "../schemas.ts";
 import { shopItems } from "../shop-items.ts";
@@ -109,4 +109,19 @@ const pull = route({
   },
 });
 
-export const shopRoutes = [post, put, list, get, test, health, pull];
+const callback = route({
+  method: "GET",
+  path: "/shops/{id}/callback",
+  summary: "Where the platform may push changes of a shop to: a path below this API's own address, to be pasted there",
+  roles: MANAGERS,
+  params: OfShop,
+  reply: z.object({ path: z.string().nullable(), absent: Text.nullable() }),
+  run: async ({ params }, call) => {
+    const shop = await shopOf(params.id, call);
+    const { events } = adapterFor(shop.platform, call);
+    if ("absent" in events) return { path: null, absent: events.absent };
+    return { path: `/callbacks/${shop.platform}/${shop.merchant}/${shop.id}`, absent: null };
+  },
+});
+
+export const shopRoutes = [post, put, list, get, test, health, callback, pull];

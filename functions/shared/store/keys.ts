@@ -30,6 +30,7 @@ export const keys = {
   stream: (m: string, s: string, stream: string) => row(`M#${m}#S#${s}`, `SYNC#${stream}`),
   ware: (m: string, s: string, platformId: string) => row(`M#${m}#S#${s}`, `WARE#${platformId}`),
   shopSku: (m: string, s: string, platformSkuId: string) => row(`M#${m}#S#${s}`, `SKU#${platformSkuId}`),
+  callback: (m: string, s: string, hash: string) => row(`M#${m}#S#${s}`, `CB#${hash}`),
   picture: (m: string, s: string, sha: string) => row(`M#${m}#S#${s}`, `PIC#${sha}`),
   setAside: (m: string, s: string, stream: string, hash: string) => row(`M#${m}#S#${s}`, `SA#${stream}#${hash}`),
   order: (m: string, s: string, orderNo: string) => row(`M#${m}#S#${s}`, `O#${orderNo}`),
