@@ -35,7 +35,7 @@ function planAway(wish: Wish, seen: Observation, can: Capabilities): readonly St
   if (seen.ref?.platformId == null || seen.shelf === "gone") return [{ do: "rest" }];
   if (seen.shelf === "on") return sendOrSay("delist", seen, wish, can);
   if (seen.audit.state === "pending") {
-    return isAbsent(can.withdraw) ? [{ do: "read", notBefore: askAgain(seen) }] : [send("withdraw")];
+    return isAbsent(can.withdraw) ? [{ do: "read", notBefore: readAgainAt(seen) }] : [send("withdraw")];
   }
   return wish.presence === "gone" && !isAbsent(can.remove) ? sendOrSay("remove", seen, wish, can) : [{ do: "rest" }];
 }
@@ -45,7 +45,7 @@ function sendOrSay(kind: ListingEffectKind, seen: Observation, wish: Wish, can: 
   if (isAbsent(facts)) return [{ do: "block", findings: [cannot(kind, facts.absent)] }];
   const missing = missingNeed(facts, wish, seen);
   if (missing === null) return [send(kind)];
-  return missing === "not_in_audit" ? [{ do: "read", notBefore: askAgain(seen) }] : [{ do: "rest" }];
+  return missing === "not_in_audit" ? [{ do: "read", notBefore: readAgainAt(seen) }] : [{ do: "rest" }];
 }
 
 function planCreate(wish: Wish, seen: Observation, can: Capabilities): readonly Step[] {
@@ -55,7 +55,7 @@ function planCreate(wish: Wish, seen: Observation, can: Capabilities): readonly 
 
 /** Applied for, and no product number yet: asked again while they work on it; a refused application is made anew once the wish has changed. */
 function planApplied(wish: Wish, seen: Observation, can: Capabilities): readonly Step[] {
-  if (seen.audit.state !== "refused") return [{ do: "read", notBefore: askAgain(seen) }];
+  if (seen.audit.state !== "refused") return [{ do: "read", notBefore: readAgainAt(seen) }];
   return refusedAsWished(wish, seen) ? [{ do: "block", findings: [auditRefused(seen)] }] : planCreate(wish, seen, can);
 }
 
@@ -69,7 +69,7 @@ function planEdit(wish: Wish, seen: Observation, can: Capabilities): readonly St
   if (isNonEmpty(ready)) return [...uploadsFor(ready, wish, seen), ...ready];
   if (candidates.length === 0 && seen.audit.state !== "pending") return [{ do: "rest" }];
   const inAudit = seen.audit.state === "pending";
-  return inAudit ? [{ do: "read", notBefore: askAgain(seen) }] : [{ do: "rest" }];
+  return inAudit ? [{ do: "read", notBefore: readAgainAt(seen) }] : [{ do: "rest" }];
 }
 
 function isNonEmpty(sends: readonly Send[]): sends is Sends {
@@ -157,7 +157,8 @@ function uploadsFor(ready: readonly Send[], wish: Wish, seen: Observation): Step
   return ready.some(({ kind }) => kind === "update") ? uploads(wish, seen) : [];
 }
 
-function askAgain(seen: Observation): Instant {
+/** When a product in audit is worth reading again: soon at first, then after as long as it has waited already. */
+export function readAgainAt(seen: Pick<Observation, "at" | "audit">): Instant {
   const took = msBetween(seen.audit.since ?? seen.at, seen.at);
   return plus(seen.at, Math.min(ASK_AGAIN_AT_MOST_MS, Math.max(ASK_AGAIN_MS, took)));
 }

@@ -49,7 +49,8 @@ function goingAway(loaded: Loaded, { presence, stock }: { presence: "off" | "gon
     findings: [],
     skus: [],
   };
-  return { ...loaded, can: capabilitiesOf(shop), draft: null, stock, wish, pictures: new Map(), adopted: false };
+  const rest = { draft: null, stock, wish, pictures: new Map<string, string>(), adopted: false };
+  return { ...loaded, ...rest, can: capabilitiesOf(shop), kept: { seen } };
 }
 
 /** The body for this shop, with all that our rules and the platform's find in it; where none can be made it ends here, with everything that was found. */
@@ -97,8 +98,10 @@ async function goingOnSale(loaded: Loaded, { draft, findings, stock }: Made, por
   const uploaded = wish.pictures.filter((hash) => pictures.has(hash));
   // A ware that was adopted stands as it is there: only what is changed here from now on is sent.
   const adopted = publication.bound && Object.keys(seen.applied).length === 0;
-  const known = adopted ? { ...seen, applied: wish.parts, category: categoryIn(draft, loaded.listing) } : seen;
-  return { ...loaded, can: capabilitiesOf(shop), draft, stock, wish, seen: { ...known, uploaded }, pictures, adopted };
+  const now = adopted ? { ...seen, applied: wish.parts, category: categoryIn(draft, loaded.listing) } : seen;
+  const known = { ...now, uploaded };
+  const rest = { draft, stock, wish, seen: known, pictures, adopted };
+  return { ...loaded, ...rest, can: capabilitiesOf(shop), kept: { seen: known } };
 }
 
 /** What never goes out, and what a person has not yet looked at: an approved revision has been. */

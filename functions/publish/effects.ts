@@ -1,11 +1,12 @@
 import type { Effects, ListingRef, Outcome } from "../../adapters/contract.ts";
 import { isAbsent, type ListingEffectKind } from "../../domain/plan/effect.ts";
 import type { Step } from "../../domain/plan/step.ts";
-import { plus } from "../../domain/time.ts";
-import { endingOf, findingOf } from "../shared/endings.ts";
+import { readAgainAt } from "../../domain/plan/plan.ts";
+import { later, plus } from "../../domain/time.ts";
+import { endingOf, findingOf, type Ending } from "../shared/endings.ts";
 import type { Ports } from "../shared/ports.ts";
 import type { Seen } from "../shared/store/rows.ts";
-import { markRun, markSent, type Turn } from "../shared/turn.ts";
+import { markSent, type Turn } from "../shared/turn.ts";
 import { bodyOf } from "../shared/offer/draft.ts";
 import { afterEffect, readThere, saveSeen } from "./observe.ts";
 import type { Taken } from "./publish.ts";
@@ -25,12 +26,12 @@ export async function lookBeforeCreate(now: Situation, ports: Ports): Promise<Ta
   const looked = await now.shop.door.ask((x) => now.shop.adapter.look(now.listing.merchantKey, x));
   const tries = now.publication.tries;
   const ending = endingOf(looked, { now: ports.clock.now(), tries, settle: "idempotent", readLagMs: 0 });
-  if (ending !== null || looked.kind !== "done") return { ending: ending ?? { state: "done" } };
+  if (ending !== null || looked.kind !== "done") return { ending: ending ?? { state: "done" }, seen: now.seen };
   const epoch = now.shop.row.epoch;
   const [there] = looked.value;
   if (there === undefined) return { ending: null, seen: { ...now.seen, looked: epoch } };
   if (now.seen.looked < 0)
-    return { ending: { state: "blocked", who: "merchant", findings: [twin(now.listing.merchantKey)] } };
+    return { ending: { state: "blocked", who: "merchant", findings: [twin(now.listing.merchantKey)] }, seen: now.seen };
   const seen = { ...now.seen, looked: epoch, ref: there };
   await saveSeen(now, seen, ports);
   return readThere({ ...now, seen }, ports);
@@ -42,7 +43,7 @@ export async function sendStep(step: SendStep, { turn, now, ports, print }: Send
   if (isAbsent(facts)) throw new TypeError(`planned an absent ${step.kind}`);
   const key = ports.ids.id();
   const careful = facts.settle !== "idempotent";
-  if (careful && !(await markSent(turn, step.kind, key, ports))) return { ending: { state: "done" } };
+  if (careful && !(await markSent(turn, step.kind, key, ports))) return { ending: { state: "done" }, seen: now.seen };
   const outcome = await sendOne(step, now, key);
   const ending = endingOf(outcome, {
     now: ports.clock.now(),
@@ -50,24 +51,31 @@ export async function sendStep(step: SendStep, { turn, now, ports, print }: Send
     settle: facts.settle,
     readLagMs: now.can.find.readLagMs,
   });
-  if (outcome.kind === "unknown" && careful) return { ending: ending ?? { state: "unknown", next: ports.clock.now() } };
+  if (outcome.kind === "unknown" && careful)
+    return { ending: ending ?? { state: "unknown", next: ports.clock.now() }, seen: now.seen };
   if (outcome.kind === "done" || outcome.kind === "accepted" || outcome.kind === "partly") {
     const done = confirmed(step, now, outcome.value);
     const audited = outcome.kind === "accepted" && SHELF[step.kind] === "on";
     const seen = audited
       ? { ...done, audit: { state: "pending", since: ports.clock.now(), reason: null } as const }
       : done;
-    await saveSeen(now, seen, ports);
-    if (careful) await markRun(turn, ports);
-    return ending === null ? readThere({ ...now, seen }, ports) : { ending };
+    // The row stays in phase `sent`: the next effect, or the end, overwrites it; a crash before looks, and finds it done.
+    if (careful) await saveSeen(now, seen, ports);
+    return ending === null ? readThere({ ...now, seen }, ports) : { ending: notBefore(ending, seen), seen };
   }
-  if (careful) await markRun(turn, ports);
   if (outcome.kind === "failed" && isFinal(outcome.failure.kind)) {
-    await saveSeen(now, { ...now.seen, refused: print }, ports);
+    const seen = { ...now.seen, refused: print };
     const who = outcome.failure.kind === "needs_merchant" ? "merchant" : "operator";
-    return { ending: { state: "blocked", who, findings: [findingOf(outcome.failure)] } };
+    return { ending: { state: "blocked", who, findings: [findingOf(outcome.failure)] }, seen };
   }
-  return { ending: ending ?? { state: "waiting", waitFor: "retry", next: plus(ports.clock.now(), 2_000) } };
+  const again = { state: "waiting", waitFor: "retry", next: plus(ports.clock.now(), 2_000) } as const;
+  return { ending: ending ?? again, seen: now.seen };
+}
+
+/** Who waits for an audit is not woken before the planner would read it. */
+function notBefore(ending: Ending, seen: Seen): Ending {
+  const waits = ending.state === "waiting" && ending.waitFor === "audit";
+  return waits ? { ...ending, next: later(ending.next, readAgainAt(seen)) } : ending;
 }
 
 function isFinal(kind: string): boolean {

@@ -12,7 +12,7 @@ import { categoryIn } from "./derive.ts";
 import type { Situation } from "./situation.ts";
 import type { Taken } from "./publish.ts";
 
-/** Reads the product there and stores what is seen; a product that the lag still hides is waited for. */
+/** Reads the product there; what is seen is stored when the turn ends. A product that the lag still hides is waited for. */
 export async function readThere(now: Situation, ports: Ports): Promise<Taken> {
   const ref = now.seen.ref;
   if (ref === null) return { ending: null, seen: { ...now.seen, at: ports.clock.now() } };
@@ -20,12 +20,12 @@ export async function readThere(now: Situation, ports: Ports): Promise<Taken> {
   const read = await now.shop.door.ask((x) => now.shop.adapter.read(ref, x));
   const tries = now.publication.tries;
   const ending = endingOf(read, { now: at, tries, settle: "idempotent", readLagMs: now.can.find.readLagMs });
-  if (ending !== null || read.kind !== "done") return { ending: ending ?? { state: "done" } };
+  if (ending !== null || read.kind !== "done") return { ending: ending ?? { state: "done" }, seen: now.seen };
   if (read.value === null) {
-    return { ending: { state: "waiting", waitFor: "retry", next: plus(at, Math.max(now.can.find.readLagMs, 2_000)) } };
+    const next = plus(at, Math.max(now.can.find.readLagMs, 2_000));
+    return { ending: { state: "waiting", waitFor: "retry", next }, seen: now.seen };
   }
   const seen = merged(now, read.value, at);
-  await saveSeen(now, seen, ports);
   await nameSkus(now, seen, ports);
   if (!now.seen.listedOnce && seen.listedOnce) await confirmFirst(now, seen, ports);
   return { ending: null, seen };
@@ -36,6 +36,12 @@ export async function saveSeen(now: Situation, seen: Seen, ports: Ports): Promis
   const key = keys.publicationDetail(now.m, now.listing.id, now.shop.row.id);
   const shelf = { shelf: seen.shelf, audit: seen.audit.state, platformId: seen.ref?.platformId ?? null };
   await ports.table.write({ put: { ...key, body: pack(seen), ...shelf } });
+  now.kept.seen = seen;
+}
+
+/** Stores what a turn saw, where the row does not hold it yet: what is lost by a crash before is seen again. */
+export async function keepSeen(now: Situation, seen: Seen, ports: Ports): Promise<void> {
+  if (seen !== now.kept.seen) await saveSeen(now, seen, ports);
 }
 
 function merged(now: Situation, reading: Reading, at: Seen["at"]): Seen {

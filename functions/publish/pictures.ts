@@ -9,12 +9,12 @@ import type { Situation } from "./situation.ts";
 /** Brings one picture to the shop and remembers its address by content: never sent twice. */
 export async function uploadStep(picture: Hash, now: Situation, ports: Ports): Promise<Taken> {
   const bytes = await ports.blob.get(pictureName(now.m, picture));
-  if (bytes === null) return { ending: missing(picture) };
+  if (bytes === null) return { ending: missing(picture), seen: now.seen };
   const type = now.listing.pictures.find(({ hash }) => hash === picture)?.type ?? "image/jpeg";
   const sent = await now.shop.door.ask((x) => now.shop.adapter.uploadPicture(bytes, type, x));
   const tries = now.publication.tries;
   const ending = endingOf(sent, { now: ports.clock.now(), tries, settle: "idempotent", readLagMs: 0 });
-  if (ending !== null || sent.kind !== "done") return { ending: ending ?? { state: "done" } };
+  if (ending !== null || sent.kind !== "done") return { ending: ending ?? { state: "done" }, seen: now.seen };
   await ports.table.write({ put: { ...keys.picture(now.m, now.shop.row.id, picture), address: sent.value } });
   const pictures = new Map(now.pictures).set(picture, sent.value);
   return { ending: null, seen: { ...now.seen, uploaded: [...now.seen.uploaded, picture] }, pictures };

@@ -2,6 +2,7 @@ import { plan } from "../../domain/plan/plan.ts";
 import type { Step } from "../../domain/plan/step.ts";
 import { hashOfJson } from "../../domain/hash.ts";
 import { MINUTE_MS, msBetween, plus } from "../../domain/time.ts";
+import type { Instant } from "../../domain/units.ts";
 import type { Ending } from "../shared/endings.ts";
 import type { PublishMessage } from "../shared/messages.ts";
 import type { Ports } from "../shared/ports.ts";
@@ -9,7 +10,7 @@ import type { Shops } from "../shared/shops.ts";
 import { keys, work } from "../shared/store/keys.ts";
 import { endTurn, leaveUnknown, takeTurn, type Turn } from "../shared/turn.ts";
 import { lookBeforeCreate, sendStep } from "./effects.ts";
-import { readThere, saveSeen } from "./observe.ts";
+import { keepSeen, readThere, saveSeen } from "./observe.ts";
 import { settle } from "./settle.ts";
 import { situationOf, type Situation } from "./situation.ts";
 import { uploadStep } from "./pictures.ts";
@@ -25,6 +26,7 @@ const STEPS = 40;
 const STALE_MS = 5 * MINUTE_MS;
 /** Waits up to this long also send the message, delayed: an alarm clock; the row is the truth. */
 const ALARM_MS = 15 * MINUTE_MS;
+const NET_MS = 5 * MINUTE_MS;
 
 /** One turn over one publication: plan, send, store how it stands. Throws for defects and when our own table or queue is down, never for an outcome. */
 export async function publish(message: PublishMessage, services: PublishServices): Promise<void> {
@@ -54,20 +56,24 @@ async function play(
   return { ending: await steps(turn, { ...found, seen: told?.seen ?? found.seen }, ports), want };
 }
 
+/** Step by step to an ending; what was seen on the way is stored with it. */
 async function steps(turn: Turn, first: Situation, ports: Ports): Promise<Ending> {
   if (first.adopted) await saveSeen(first, first.seen, ports);
-  const known = await freshen(first, ports);
-  if (known.ending !== null) return known.ending;
-  let now = { ...first, seen: known.seen };
-  for (let n = 0; n < STEPS; n++) {
-    if (msBetween(ports.clock.now(), ports.deadline()) < 10_000)
-      return { state: "waiting", waitFor: "retry", next: ports.clock.now() };
-    const [step] = plan(now.wish, { ...now.seen, turn: null }, now.can);
-    const done = step === undefined ? ({ ending: { state: "done" } } as const) : await take(step, { turn, now, ports });
-    if (done.ending !== null) return done.ending;
+  let done: Taken = await freshen(first, ports);
+  let now = first;
+  for (let n = 0; n < STEPS && done.ending === null; n++) {
     now = { ...now, seen: done.seen, pictures: done.pictures ?? now.pictures };
+    done = await next({ turn, now, ports });
   }
-  return { state: "blocked", who: "operator", findings: [] };
+  await keepSeen(first, done.seen, ports);
+  return done.ending ?? { state: "blocked", who: "operator", findings: [] };
+}
+
+async function next({ turn, now, ports }: Taking): Promise<Taken> {
+  if (msBetween(ports.clock.now(), ports.deadline()) < 10_000)
+    return { ending: { state: "waiting", waitFor: "retry", next: ports.clock.now() }, seen: now.seen };
+  const [step] = plan(now.wish, { ...now.seen, turn: null }, now.can);
+  return step === undefined ? { ending: { state: "done" }, seen: now.seen } : take(step, { turn, now, ports });
 }
 
 /** What was seen long ago is read again before anything is planned on it: a person may have been there since. */
@@ -82,19 +88,25 @@ interface Taking {
   now: Situation;
   ports: Ports;
 }
-export type Taken = { ending: Ending } | { ending: null; seen: Situation["seen"]; pictures?: Situation["pictures"] };
+/** What a step came to; `ending` null: the next one may go. */
+export interface Taken {
+  ending: Ending | null;
+  seen: Situation["seen"];
+  pictures?: Situation["pictures"];
+}
 
 async function take(step: Step, { turn, now, ports }: Taking): Promise<Taken> {
+  const { seen } = now;
   switch (step.do) {
     case "rest":
-      return { ending: { state: "done" } };
+      return { ending: { state: "done" }, seen };
     case "block":
-      return { ending: { state: "blocked", who: "merchant", findings: step.findings } };
+      return { ending: { state: "blocked", who: "merchant", findings: step.findings }, seen };
     case "settle":
       throw new TypeError("a settled turn is planned without its turn");
     case "read":
       if (step.notBefore > ports.clock.now())
-        return { ending: { state: "waiting", waitFor: "audit", next: step.notBefore } };
+        return { ending: { state: "waiting", waitFor: "audit", next: step.notBefore }, seen };
       return readThere(now, ports);
     case "upload":
       return uploadStep(step.picture, now, ports);
@@ -105,11 +117,11 @@ async function take(step: Step, { turn, now, ports }: Taking): Promise<Taken> {
         skus: now.wish.skus.map((sku) => sku.priceFen),
         findings: [],
       });
-      if (now.seen.refused === print)
-        return {
-          ending: { state: "blocked", who: now.publication.who ?? "operator", findings: now.publication.findings },
-        };
-      if (step.kind === "create" && now.seen.looked < now.shop.row.epoch) return lookBeforeCreate(now, ports);
+      if (seen.refused === print) {
+        const { who, findings } = now.publication;
+        return { ending: { state: "blocked", who: who ?? "operator", findings }, seen };
+      }
+      if (step.kind === "create" && seen.looked < now.shop.row.epoch) return lookBeforeCreate(now, ports);
       return sendStep(step, { turn, now, ports, print });
     }
     default:
@@ -147,18 +159,16 @@ async function store(
   }
   const findings =
     ending.state === "blocked" ? { who: ending.who, findings: ending.findings } : { who: null, findings: [] };
-  const index =
-    ending.state === "blocked"
-      ? work.todo(message.m, now)
-      : next === null
-        ? null
-        : work.due(message.l, plus(next, 5 * MINUTE_MS));
-  const set = { ...state, ...findings, ...index };
-  const ended = await endTurn(
-    turn,
-    { set, ...(index === null && { remove: ["WPK", "WSK"] }), unless: { want } },
-    ports,
-  );
+  const index = ending.state === "blocked" ? work.todo(message.m, now) : indexOf(turn, message.l, next);
+  const { set: entry, remove } = index === null ? { set: {}, remove: ["WPK", "WSK"] } : { set: index, remove: [] };
+  const ended = await endTurn(turn, { set: { ...state, ...findings, ...entry }, remove, unless: { want } }, ports);
   if (ended === "ended") await alarm();
   return ended;
+}
+
+/** When tick finds the row, should the delayed message be lost: an entry that is later than the wait stays where it is, a move would cost two units. Null: nobody has to come. */
+function indexOf({ row }: Turn, l: string, next: Instant | null): object | null {
+  if (next === null) return null;
+  const entry = work.due(l, plus(next, NET_MS));
+  return row["WPK"] === entry.WPK && String(row["WSK"]) > next ? {} : entry;
 }

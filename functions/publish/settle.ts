@@ -24,6 +24,11 @@ export async function settle(turn: Turn, now: Situation, ports: Ports): Promise<
 type SentTurn = Turn & { sent: NonNullable<Turn["sent"]> };
 
 async function settleCreate(turn: SentTurn, now: Situation, ports: Ports): Promise<Ending | null> {
+  // Its answer came and was stored; only the end of that turn was lost.
+  if (now.seen.ref?.platformId != null) {
+    await markRun(turn, ports);
+    return null;
+  }
   const looked = await now.shop.door.ask((x) => now.shop.adapter.look(now.listing.merchantKey, x));
   if (looked.kind !== "done") return later(turn, now, { ports, clear: false });
   const [oldest] = looked.value;

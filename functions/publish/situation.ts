@@ -25,6 +25,8 @@ export interface Situation {
   stock: StockOf;
   wish: Wish;
   seen: Seen;
+  /** What of it stands in the row: shared by all that follows from this loading. */
+  kept: { seen: Seen };
   pictures: Map<string, string>;
   /** What lies there was adopted, and is now written down as standing. */
   adopted: boolean;
