@@ -13,6 +13,8 @@ export interface BandDays {
   useFrom: Day;
   useUntil: Day;
   days: readonly Day[];
+  /** Where bands of a pool ask for different ones; else the question's. */
+  minDays?: number;
 }
 
 /** The pool of a room type, or of a day's places, and the bands that sell from it. All counts are in nights (or days) of that pool. */
@@ -119,7 +121,7 @@ function shareOf(total: number, places: readonly BandPlace[]): ReadonlyMap<strin
 type Part = Omit<BandStock, "cap" | "around"> & { band: BandDays };
 
 function freeOf(band: BandDays, question: BandQuestion): Part {
-  const first = plusDays(question.today, question.minDays);
+  const first = plusDays(question.today, band.minDays ?? question.minDays);
   const lateFrom = lastThirdOf(band);
   const days = band.days.filter((day) => day >= first);
   const late = days.filter((day) => day >= lateFrom);

@@ -55,9 +55,8 @@ function departureSku(listing: Dated, departure: Departure): readonly CanonicalS
   ];
 }
 
-/** The option's draws; the seats' pool of this departure takes the place of none, and is never drawn twice. */
-function seatsOf(departure: Departure, draws: CanonicalSku["draws"]): CanonicalSku["draws"] {
-  return draws.some(({ poolId }) => poolId === departure.poolId)
-    ? draws
-    : [...draws, { poolId: departure.poolId, qty: 1 }];
+/** The option's draws; of the seats' pool the row of this date, one seat where the option names none. */
+function seatsOf({ poolId: seats, date }: Departure, draws: CanonicalSku["draws"]): CanonicalSku["draws"] {
+  const qty = draws.find(({ poolId }) => poolId === seats)?.qty ?? 1;
+  return [...draws.filter(({ poolId }) => poolId !== seats), { poolId: `${seats}@${date}`, qty }];
 }

@@ -162,7 +162,7 @@ describe("skus of departures", () => {
     expect(skus[0]).toMatchObject({
       useFrom: "2026-12-12",
       useUntil: "2026-12-13",
-      draws: [{ poolId: "seats", qty: 1 }],
+      draws: [{ poolId: "seats@2026-12-12", qty: 1 }],
     });
   });
 
@@ -179,7 +179,7 @@ describe("skus of departures", () => {
     const dated = tour([], { departures: [{ ...departure("open"), poolId: "other-seats", priceFen: 40000 }] });
 
     expect(skusOf(dated, context)).toMatchObject([
-      { priceFen: 40000, draws: [{ poolId: "seats" }, { poolId: "other-seats", qty: 1 }] },
+      { priceFen: 40000, draws: [{ poolId: "seats" }, { poolId: "other-seats@2026-12-12", qty: 1 }] },
     ]);
   });
 });

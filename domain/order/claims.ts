@@ -1,13 +1,14 @@
-import type { Claim, Line, Order } from "./order.ts";
+import { plusDays } from "../time.ts";
+import type { Binding, Booking, Claim, Line, Order } from "./order.ts";
 import { takenByChildren } from "./split.ts";
 
-type Claiming = Pick<Order, "pay" | "lines" | "children" | "split" | "placedAt">;
+type Claiming = Pick<Order, "pay" | "lines" | "children" | "split" | "placedAt" | "counted">;
 
 /** What an order's newest snapshot and our own marks claim of the pools. Pure: a replay gives the same. A parent that was split up keeps what no child took. */
 export function claimsOf(order: Claiming, stockFrom: string | null): Line[] {
-  const { pay, split, placedAt } = order;
+  const { pay, split, placedAt, counted } = order;
   const lives = split === null ? pay !== "closed_unpaid" : !split.over;
-  const counts = lives && (stockFrom === null || placedAt >= stockFrom);
+  const counts = lives && (stockFrom === null || counted === true || placedAt >= stockFrom);
   const taken = takenByChildren(order.lines, order.children);
   return order.lines.map((line) => ({
     ...line,
@@ -17,9 +18,10 @@ export function claimsOf(order: Claiming, stockFrom: string | null): Line[] {
 
 function lineClaims(line: Line, { pay, split, taken }: Pick<Order, "pay" | "split"> & { taken: number }): Claim[] {
   const binding = line.binding;
-  if (binding === null || binding.undated) return [];
+  if (binding === null) return [];
   const cancelled = split === null ? line.cancelled : 0;
   const units = Math.max(0, line.quantity - cancelled - line.back - taken);
+  if (binding.undated) return voucherClaims(line, binding, units);
   const out = pay === "unpaid" ? 0 : Math.min(units, Math.max(0, line.handedOver - line.back));
   if (units === 0) return [];
   return binding.draws.map(({ poolId, qty }) => ({
@@ -31,12 +33,45 @@ function lineClaims(line: Line, { pay, split, taken }: Pick<Order, "pay" | "spli
   }));
 }
 
-/** How a pool's row moves when an order's claims change. `left`: units newly sold per sku (negative: given back). */
+/** Unbooked vouchers are out, and claim nothing; a booked one claims each of its nights. */
+function voucherClaims({ booked = [], redeemed }: Line, binding: Binding, units: number): Claim[] {
+  const { band, nights = 1, merchantKey } = binding;
+  if (band === undefined || units === 0) return [];
+  const dated = booked.reduce((sum, booking) => sum + booking.units, 0);
+  const walkIn = Math.max(0, redeemed - booked.reduce((sum, booking) => sum + booking.used, 0));
+  const open = Math.max(0, units - dated - walkIn);
+  return binding.draws.flatMap(({ poolId, qty }) => [
+    {
+      ...{ pool: poolId, merchantKey, qty: 0, units, out: 0 },
+      voucher: { band, open: open * nights * qty, used: walkIn * nights * qty },
+    },
+    ...booked.flatMap((booking) => nightClaims(booking, { poolId, qty, nights, merchantKey })),
+  ]);
+}
+
+interface Stay {
+  poolId: string;
+  qty: number;
+  nights: number;
+  merchantKey: string;
+}
+
+function nightClaims({ day, units, used }: Booking, { poolId, qty, nights, merchantKey }: Stay): Claim[] {
+  return Array.from({ length: nights }, (_, n) => ({
+    ...{ pool: `${poolId}@${plusDays(day, n)}`, merchantKey, units: 0 },
+    ...{ qty: units * qty, out: used * qty },
+  }));
+}
+
+/** How a pool's row moves when an order's claims change. `sold`: units newly sold per sku (negative: given back). `open`: unbooked vouchers per band. */
 export interface PoolMove {
   pool: string;
   reserved: number;
   onHand: number;
   sold: ReadonlyMap<string, number>;
+  open: ReadonlyMap<string, number>;
+  /** Vouchers redeemed without a booking: they leave a pool that has no dates. */
+  used: number;
 }
 
 /** The difference between two sets of claims, per pool; pools without a difference are left out. */
@@ -58,11 +93,28 @@ function moveOf(pool: string, before: readonly Claim[], after: readonly Claim[])
   const sold = new Map(
     [...keys].map((key) => [key, units(after, key) - units(before, key)] as const).filter(([, n]) => n !== 0),
   );
-  return { pool, reserved: held, onHand: out === 0 ? 0 : -out, sold };
+  const open = new Map(
+    bandsOf([...before, ...after])
+      .map((band) => [band, openOf(after, band) - openOf(before, band)] as const)
+      .filter(([, n]) => n !== 0),
+  );
+  return { pool, reserved: held, onHand: out === 0 ? 0 : -out, sold, open, used: usedOf(after) - usedOf(before) };
 }
 
-function moves(move: PoolMove): boolean {
-  return move.reserved !== 0 || move.onHand !== 0 || move.sold.size > 0;
+function moves({ reserved, onHand, sold, open, used }: PoolMove): boolean {
+  return reserved !== 0 || onHand !== 0 || used !== 0 || sold.size > 0 || open.size > 0;
+}
+
+function bandsOf(claims: readonly Claim[]): string[] {
+  return [...new Set(claims.flatMap(({ voucher }) => voucher?.band ?? []))];
+}
+
+function openOf(claims: readonly Claim[], band: string): number {
+  return claims.reduce((total, { voucher }) => total + (voucher?.band === band ? voucher.open : 0), 0);
+}
+
+function usedOf(claims: readonly Claim[]): number {
+  return claims.reduce((total, { voucher }) => total + (voucher?.used ?? 0), 0);
 }
 
 function sum(claims: readonly Claim[], field: "qty" | "out"): number {

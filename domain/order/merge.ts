@@ -52,6 +52,7 @@ export function mergeOrder(
     readAt,
     hash: snapshotHash(snapshot),
     erased: stored?.erased ?? false,
+    ...(stored?.counted && { counted: true }),
   };
   return recount(next, known.stockFrom);
 }
@@ -83,7 +84,8 @@ function mergeLine(line: PlatformOrder["lines"][number], stored: Order | null, b
   // What the platform shows as shipped has left the shed, whoever shipped it.
   const handedOver = Math.max(before?.handedOver ?? 0, line.shipped);
   const marks = { handedOver, back: before?.back ?? 0, redeemed: before?.redeemed ?? 0, claims: [] };
-  return { ...line, ...namesOf(line, before), binding: kept, ...marks };
+  const booked = before?.booked === undefined ? {} : { booked: before.booked };
+  return { ...line, ...namesOf(line, before), binding: kept, ...marks, ...booked };
 }
 
 /** Some lists leave out what others tell of the same sku. */

@@ -1,4 +1,4 @@
-import type { Instant } from "../units.ts";
+import type { Day, Instant } from "../units.ts";
 import type { AfterSaleCase, HoldKind, OrderLine, PayState, PlatformOrder } from "./platform-order.ts";
 
 /** What a sku of ours is, as an order line needs it; copied onto the line, so that a later change rewrites nothing. */
@@ -14,15 +14,29 @@ export interface Binding {
   originCode: string;
   /** Undated vouchers claim nothing until a date is booked. */
   undated: boolean;
+  /** The band of an undated voucher, and the nights (or uses) that one holds. */
+  band?: string | undefined;
+  nights?: number | undefined;
 }
 
-/** What an order takes of a pool: `qty` claimed, of it `out` already left the shed. */
+/**
+ * What an order takes of a pool: `qty` claimed, of it `out` already left the shed. An undated voucher claims nothing: `open` of its
+ * band are unbooked, `used` were redeemed without a booking, both in units of the pool.
+ */
 export interface Claim {
   pool: string;
   merchantKey: string;
   qty: number;
   units: number;
   out: number;
+  voucher?: { band: string; open: number; used: number };
+}
+
+/** Vouchers of a line whose first night is booked; `used`: of these units, how many were redeemed. */
+export interface Booking {
+  day: Day;
+  units: number;
+  used: number;
 }
 
 /** A line as the platform shows it, with what we know of it. `handedOver` and `back` are our own marks, in units. */
@@ -31,6 +45,7 @@ export interface Line extends OrderLine {
   handedOver: number;
   back: number;
   redeemed: number;
+  booked?: readonly Booking[];
   claims: readonly Claim[];
 }
 
@@ -105,6 +120,8 @@ export interface Order extends Omit<PlatformOrder, "lines" | "holds" | "receiver
   readAt: Instant;
   hash: string;
   erased: boolean;
+  /** Placed before the shop's stock began to count, and said by a person not to be taken off yet. */
+  counted?: true;
 }
 
 /** Units of a line that still have to leave. */

@@ -1,19 +1,25 @@
-import type { Text } from "../units.ts";
+import type { Instant } from "../units.ts";
 
 /** What may still be sold of one thing, in whole units of `unit`. */
 export interface Pool {
   id: string;
   name: string;
   unit: string;
+  /** `night`, `slot` and `seats` have a row per date; their own `onHand` is what each date holds. */
+  kind: string;
   onHand: number;
   reserved: number;
   allotted: number;
   safety: number;
   policy: "split" | "shared" | "adaptive";
-  /** `adaptive` shares while available ≥ guard; null: ten of the largest draw. */
+  /** `adaptive` shares while available ≥ guard; null: by what sells, and at least ten of the largest draw. */
   guard: number | null;
   /** Every (shop, sku) that sells from it. */
   places: readonly Place[];
+  /** Unbooked vouchers of each band, in units of the pool. */
+  outstanding: Readonly<Record<string, number>>;
+  /** What is kept for one shop alone until an instant: a livestream. Part of what is available. */
+  own: Readonly<Record<string, { amount: number; until: Instant }>>;
 }
 
 /** One (shop, sku) that sells from a pool. `left`: an upper bound, in units of the sku, of what it may still sell there. */
@@ -23,7 +29,16 @@ export interface Place {
   left: number;
   /** Units of the pool that one of the sku takes. */
   draw: number;
-  weight: number;
+  /** Units of the sku sold lately; older sales count for less. */
+  sold: number;
+  /** The band whose nights a voucher may use. */
+  band: string | null;
+}
+
+const DATED = new Set(["night", "slot", "seats"]);
+/** Whether a kind of pool is counted by date: its vouchers are sold by bands, its bookings lie in the dates' rows. */
+export function isDated(kind: string): boolean {
+  return DATED.has(kind);
 }
 
 /** On hand, less what orders, other sellers and safety hold back. Below zero it is the number oversold. */
@@ -31,33 +46,43 @@ export function availableOf(pool: Pick<Pool, "onHand" | "reserved" | "allotted" 
   return pool.onHand - pool.reserved - pool.allotted - pool.safety;
 }
 
+/** How much was sold that is not there. Never below zero. */
+export function oversoldOf(pool: Parameters<typeof availableOf>[0]): number {
+  return Math.max(0, -availableOf(pool));
+}
+
+/** What is available, less vouchers that somebody may still come with. */
+export function sellableOf(pool: Pool): number {
+  return availableOf(pool) - outstandingOf(pool);
+}
+
+/** Unbooked vouchers of all bands, in units of the pool. */
+export function outstandingOf({ outstanding }: Pick<Pool, "outstanding">): number {
+  return Object.values(outstanding).reduce((sum, units) => sum + units, 0);
+}
+
 /** What all places together may still sell, in units of the pool. */
 export function promisedOf(pool: Pick<Pool, "places">): number {
-  return pool.places.reduce((sum, place) => sum + place.left * place.draw, 0);
+  return pool.places.reduce((sum, place) => sum + Math.max(0, place.left) * place.draw, 0);
 }
 
 /** How much could be oversold if every place sold all it shows. Never below zero. */
 export function exposureOf(pool: Pool): number {
-  return Math.max(0, promisedOf(pool) - availableOf(pool));
+  return Math.max(0, promisedOf(pool) - sellableOf(pool));
+}
+
+/** A part of what sold lately that may sell before the other shops have heard of it: one in twenty. Ours, not measured. */
+const PEAK_PART = 20;
+
+/** The level below which an adaptive pool is shared out. */
+export function guardOf(pool: Pool): number {
+  if (pool.guard !== null) return pool.guard;
+  const largest = Math.max(0, ...pool.places.map((place) => place.draw));
+  const lately = pool.places.reduce((sum, place) => sum + place.sold * place.draw, 0);
+  return Math.max(10 * largest, Math.ceil(lately / PEAK_PART));
 }
 
 /** Whether the pool is shared out (true) or shown to all (false) at this level. */
 export function isSplit(pool: Pool): boolean {
-  if (pool.policy !== "adaptive") return pool.policy === "split";
-  const largest = Math.max(0, ...pool.places.map((place) => place.draw));
-  return availableOf(pool) < (pool.guard ?? 10 * largest);
-}
-
-/** The shelf explains itself: "13 箱 = 33 kg ÷ 2.5 kg". */
-export function explain(pool: Pool, place: Place, units: number): Text {
-  const stock = amount(Math.max(0, availableOf(pool)), pool.unit);
-  const draw = amount(place.draw, pool.unit);
-  const zh = `${units} 份 = ${stock} ÷ ${draw}`;
-  const en = `${units} = ${stock} ÷ ${draw}`;
-  return isSplit(pool) ? { zh: `${zh}，各店分配`, en: `${en}, shared out between shops` } : { zh, en };
-}
-
-function amount(units: number, unit: string): string {
-  if (unit === "g" && Math.abs(units) >= 1_000) return `${units / 1_000} kg`;
-  return `${units} ${unit}`;
+  return pool.policy === "adaptive" ? sellableOf(pool) < guardOf(pool) : pool.policy === "split";
 }

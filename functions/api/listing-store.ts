@@ -1,11 +1,13 @@
 import { hashOfJson } from "../../domain/hash.ts";
 import type { Finding } from "../../domain/finding.ts";
 import { isTravel, type Listing } from "../../domain/listing/listing.ts";
+import { bandRuleOf } from "../../domain/listing/band-rule.ts";
 import { HOLIDAYS } from "../../domain/listing/holidays.ts";
 import { skusOf, withKeys, type CanonicalSku } from "../../domain/listing/sku.ts";
 import type { Binding } from "../../domain/order/order.ts";
 import { dayOf } from "../../domain/time.ts";
 import { pack } from "../shared/pack.ts";
+import type { Item } from "../shared/ports.ts";
 import { conflict } from "../shared/problem.ts";
 import { keys, views, work } from "../shared/store/keys.ts";
 import { HeadRow, listingOf } from "../shared/store/rows.ts";
@@ -56,6 +58,7 @@ async function claimKeys(listing: Listing, skus: readonly CanonicalSku[], { port
 
 /** What an order line needs to know of a sku. */
 export function bindingFor(listing: Listing, sku: CanonicalSku): Binding {
+  const rule = isTravel(listing) ? bandRuleOf(listing, sku) : null;
   return {
     listingId: listing.id,
     optionId: sku.optionId,
@@ -67,16 +70,28 @@ export function bindingFor(listing: Listing, sku: CanonicalSku): Binding {
     categoryCode: listing.categoryCode,
     originCode: listing.originCode,
     undated: sku.mode === "voucher",
+    ...(rule !== null && { band: rule.code, nights: sku.nights }),
   };
 }
 
+/** By these rows a pool finds what sells from it, and the bands of its vouchers; a band stays when its listing changes. */
 async function storeDraws(listing: Listing, skus: readonly CanonicalSku[], { ports, m }: Call): Promise<void> {
+  await ports.table.batchPut(bandRows(listing, skus, m));
   await ports.table.batchPut(
     skus.flatMap(({ draws, merchantKey: key, optionId: o }) => {
       const byPool = new Map(draws.map(({ poolId, qty }) => [poolId, qty]));
       return [...byPool].map(([poolId, qty]) => ({ ...keys.draw(m, poolId, key), l: listing.id, o, key, qty }));
     }),
   );
+}
+
+function bandRows(listing: Listing, skus: readonly CanonicalSku[], m: string): Item[] {
+  if (!isTravel(listing)) return [];
+  const rows = skus.flatMap((sku) => {
+    const rule = bandRuleOf(listing, sku);
+    return rule === null ? [] : sku.draws.map(({ poolId }) => ({ ...keys.band(m, poolId, rule.code), ...rule }));
+  });
+  return [...new Map(rows.map((row) => [`${row.PK} ${row.SK}`, row])).values()];
 }
 
 /** How many numbers earlier saves that never reached the head may have taken. */

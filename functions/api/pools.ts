@@ -1,9 +1,7 @@
-import { availableOf, explain, exposureOf, isSplit } from "../../domain/stock/pool.ts";
-import { placeKey, sharesOf } from "../../domain/stock/split.ts";
 import type { Item } from "../shared/ports.ts";
-import { conflict, notFound, wrongField } from "../shared/problem.ts";
+import { notFound, wrongField } from "../shared/problem.ts";
 import { keys, views, work } from "../shared/store/keys.ts";
-import { poolOf } from "../shared/store/rows.ts";
+import { viewOfPool } from "./pool-view.ts";
 import type { Call } from "./call.ts";
 import { tellFanout } from "./tell.ts";
 
@@ -63,56 +61,14 @@ async function changePool(id: string, rest: Omit<PoolInput, "onHand">, { ports, 
   if (!done.ok) throw wrongField("/unit", { zh: "库存池的单位不能更改", en: "the unit of a pool stays as it is" });
 }
 
-export interface Correction {
-  count?: number | undefined;
-  change?: number | undefined;
-  reason: string;
-}
-
-/** Moves what is on hand, with a line in the ledger in the same transaction. A count is taken against the stock of this moment. */
-export async function correctPool(id: string, { count, change, reason }: Correction, call: Call) {
-  const { ports, m, caller } = call;
-  const item = await storedPool(id, call);
-  const onHand = poolOf(item).onHand;
-  const by = change ?? (count ?? onHand) - onHand;
-  const now = ports.clock.now();
-  const line = { by, before: onHand, count: count ?? null, reason, who: caller.subject, at: now };
-  const done = await ports.table.transact([
-    { put: { ...keys.correction(m, id, `${now}-${ports.ids.id()}`), ...line } },
-    {
-      update: keys.pool(m, id),
-      add: { onHand: by, ver: 1 },
-      default: work.dirty(id, now),
-      if: { all: count === undefined ? [["PK", "exists"]] : [["onHand", "=", onHand]] },
-    },
-  ]);
-  if (!done.ok) throw conflict("changed", { zh: "库存刚刚变动，请重新盘点", en: "stock moved meanwhile; count again" });
-  await tellFanout("pool", id, call);
-  return readPool(id, call);
-}
-
-/** A pool with what it may sell, what it promises, and why each place shows what it shows. */
+/** A pool with what it may sell, what it promises, and why each place shows what it shows. `id@2026-12-05`: one date of it. */
 export async function readPool(id: string, call: Call) {
-  return viewOfPool(await storedPool(id, call));
+  return viewOfPool(await storedPool(id, call), id, call);
 }
 
 /** A row without a name is no pool yet: an order came before it was made. */
-async function storedPool(id: string, { ports, m }: Call): Promise<Item> {
-  const item = await ports.table.get(keys.pool(m, id));
+export async function storedPool(id: string, { ports, m }: Pick<Call, "ports" | "m">): Promise<Item> {
+  const item = await ports.table.get(keys.pool(m, id.split("@")[0] ?? id));
   if (item?.["name"] === undefined) throw notFound({ zh: "这个库存池", en: "pool" });
   return item;
-}
-
-/** How a pool looks from outside. */
-export function viewOfPool(item: Item) {
-  const pool = poolOf(item);
-  const shares = sharesOf(pool);
-  const { id, name, unit, onHand, reserved, allotted, safety, policy, guard, places } = pool;
-  const shown = places.map((place) => {
-    const wish = shares.get(placeKey(place)) ?? 0;
-    const { shopId: shop, merchantKey, left, draw } = place;
-    return { shop, merchantKey, left, draw, wish, say: explain(pool, place, wish) };
-  });
-  const counts = { onHand, reserved, allotted, safety, available: availableOf(pool), exposure: exposureOf(pool) };
-  return { id, name, unit, policy, guard, ...counts, split: isSplit(pool), places: shown };
 }

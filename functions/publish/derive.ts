@@ -2,11 +2,11 @@ import type { Finding } from "../../domain/finding.ts";
 import { hashOfJson } from "../../domain/hash.ts";
 import { HOLIDAYS } from "../../domain/listing/holidays.ts";
 import type { Listing } from "../../domain/listing/listing.ts";
-import { onSale, skusOf, type CanonicalSku } from "../../domain/listing/sku.ts";
+import { skusOf, type CanonicalSku } from "../../domain/listing/sku.ts";
 import type { Capabilities } from "../../domain/plan/effect.ts";
 import type { Wish } from "../../domain/plan/wish.ts";
 import { dayOf, epochMs } from "../../domain/time.ts";
-import type { Fen, Instant } from "../../domain/units.ts";
+import type { Fen } from "../../domain/units.ts";
 import { catalogOf, categoryOf } from "../shared/catalog.ts";
 import { endingOf, type Ending } from "../shared/endings.ts";
 import { lintContextOf } from "../shared/lint-context.ts";
@@ -15,7 +15,9 @@ import { partsOf, picturesIn, wishedSkus, type BodyDraft } from "../shared/offer
 import { judge, leafFor } from "../shared/offer/judge.ts";
 import type { Ports } from "../shared/ports.ts";
 import type { OpenShop } from "../shared/shops.ts";
-import { raiseLeft, type StockOf } from "../shared/stock.ts";
+import { raiseLeft } from "../shared/stock/left.ts";
+import { leftOf, poolsOf, type StockOf } from "../shared/stock/pools.ts";
+import { stockOf } from "../shared/stock/skus.ts";
 import { keys } from "../shared/store/keys.ts";
 import type { HeadRow, Seen } from "../shared/store/rows.ts";
 import type { Situation } from "./situation.ts";
@@ -28,9 +30,9 @@ export async function derive(loaded: Loaded, ports: Ports): Promise<Situation | 
   const { publication, listing, shop } = loaded;
   const now = ports.clock.now();
   const skus = skusOf(listing, { today: dayOf(now), holidays: HOLIDAYS, shopId: shop.row.id });
-  const stock: StockOf = { m: loaded.m, s: shop.row.id, skus: skus.map((sku) => stockSku(sku, now)) };
   const dormant = listing.season?.state === "dormant" && publication.want === "on";
   const presence = dormant ? "off" : publication.want;
+  const stock = stockOf(listing, { m: loaded.m, s: shop.row.id, open: presence === "on" }, now);
   if (presence !== "on") return goingAway(loaded, { presence, stock });
   const made = await make(loaded, skus, ports);
   return "state" in made ? made : goingOnSale(loaded, { ...made, stock }, ports);
@@ -85,7 +87,7 @@ async function goingOnSale(loaded: Loaded, { draft, findings, stock }: Made, por
   const { publication, head, shop, seen } = loaded;
   const stopping = findings.filter((finding) => stops(finding, head));
   const first = !seen.listedOnce && stopping.length === 0;
-  const wishes = first ? (await raiseLeft(stock, ports)).wishes : new Map<string, number>();
+  const wishes = first ? (await raiseLeft(stock, ports)).wishes : await leftThere(stock, ports);
   const pictures = await picturesThere(stock, draft, ports);
   const wish: Wish = {
     revision: head.rev,
@@ -122,8 +124,10 @@ function blocked(findings: readonly Finding[]): Ending {
   return { state: "blocked", who: "merchant", findings };
 }
 
-function stockSku(sku: CanonicalSku, now: Instant): StockOf["skus"][number] {
-  return { merchantKey: sku.merchantKey, draws: sku.draws, closed: !onSale(sku, now) };
+/** Once a product was live its stock is the stock flow's: here it only tells whether there is anything to sell. */
+async function leftThere(of: StockOf, ports: Ports): Promise<Map<string, number>> {
+  const pools = await poolsOf(of, ports);
+  return new Map(of.skus.map(({ merchantKey }) => [merchantKey, leftOf(pools, of.s, merchantKey)]));
 }
 
 /** What an adapter can do, as the planner reads it. */

@@ -5,7 +5,7 @@ import { plus } from "../../domain/time.ts";
 import { endingOf } from "../shared/endings.ts";
 import { pack } from "../shared/pack.ts";
 import type { Ports } from "../shared/ports.ts";
-import { lowerLeft } from "../shared/stock.ts";
+import { lowerLeft } from "../shared/stock/left.ts";
 import { keys } from "../shared/store/keys.ts";
 import { bindingOf, type Seen } from "../shared/store/rows.ts";
 import { categoryIn } from "./derive.ts";

@@ -5,7 +5,7 @@ import type { Wish } from "../../domain/plan/wish.ts";
 import type { Ending } from "../shared/endings.ts";
 import type { Ports } from "../shared/ports.ts";
 import type { OpenShop, Shops } from "../shared/shops.ts";
-import type { StockOf } from "../shared/stock.ts";
+import type { StockOf } from "../shared/stock/pools.ts";
 import { keys } from "../shared/store/keys.ts";
 import { HeadRow, listingOf, publicationOf, seenOf, type PublicationRow, type Seen } from "../shared/store/rows.ts";
 import { derive } from "./derive.ts";

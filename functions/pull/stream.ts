@@ -10,6 +10,7 @@ import { minutesFor, ownMinutes, pressureOf } from "./pace.ts";
 import type { PullServices } from "./queue.ts";
 import { readWindows, type OrderStream, type Run } from "./read.ts";
 import { syncRowOf, type SyncRow } from "./sync-row.ts";
+import { askAgain, readForStock } from "./stock.ts";
 import { cut, windowsFrom, type Window } from "./windows.ts";
 
 /** So many runs a window may fail while others of the stream can be read; then it is a gap and coverage goes on. */
@@ -39,15 +40,17 @@ export async function pullStream(message: PullMessage, shop: OpenShop, services:
   const key = keys.stream(message.m, message.s, stream.id);
   const row = syncRowOf(await ports.table.get(key));
   const now = ports.clock.now();
-  if (row.leaseUntil >= now) return;
+  if (row.leaseUntil >= now) return askAgain(message, shop, ports);
   const { windows, gap } = windowsFrom(row.to, now, { ...stream, settleMs: stream.settleMs + row.extraSettleMs });
   const leaseId = windows.length > FEW ? await leaseOf(key, ports) : null;
-  if (leaseId === null && windows.length > FEW) return;
+  if (leaseId === null && windows.length > FEW) return askAgain(message, shop, ports);
   if (gap !== null) await showGap(key, { ...gap, why: "older than the platform shows", retry: false }, ports);
   const pulling = { message, shop, stream, key, row, leaseId };
   const run = await readToNow(windows, pulling, services);
   await store(await judged(run, pulling, services), pulling, services);
-  if (run.stop === null) await retryGap(pulling, services);
+  if (run.stop !== null) return;
+  await readForStock({ since: now, rows: run.rows }, { shop, message }, ports);
+  await retryGap(pulling, services);
 }
 
 /** The right to work off a backlog, for as long as this invocation runs; null: somebody has it. */
@@ -114,7 +117,7 @@ async function store(judged: Judged, pulling: Pulling, services: PullServices): 
   const { again } = judged;
   const hop = again?.moved === true ? 0 : message.hop + 1;
   if (again === null || hop > MOST_HOPS) return;
-  const body = { v: 1, m: message.m, s: message.s, stream: stream.id, hop };
+  const body = { v: 1, m: message.m, s: message.s, stream: stream.id, hop, stock: message.stock };
   await ports.queues.send(`pull:${shop.row.platform}`, [{ body, group: message.s, delayMs: again.waitMs }]);
 }
 

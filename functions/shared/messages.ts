@@ -35,8 +35,19 @@ export type PublishMessage = z.infer<typeof PublishMessage>;
 export const TaxonomyMessage = z.object({ ...base, s: z.string(), taxonomy: z.literal(true) });
 export type TaxonomyMessage = z.infer<typeof TaxonomyMessage>;
 
+/** `pulledAt`: the shop's orders were read up to then, so a raise may go out. `rebase`: compare `left` with what is there. */
+const stockHints = { pulledAt: z.string().transform(instantFrom).optional(), rebase: z.boolean().optional() };
+/** A stock push that waits for the shop's orders: which streams are still to be read, and since when those before were. */
+const StockWaiting = z.object({
+  l: z.string(),
+  rest: z.array(z.string()),
+  since: z.string().transform(instantFrom).optional(),
+  rebase: z.boolean().optional(),
+});
+export type StockWaiting = z.infer<typeof StockWaiting>;
+
 export const UrgentMessage = z.discriminatedUnion("kind", [
-  z.object({ ...base, kind: z.literal("stock"), s: z.string(), l: z.string() }),
+  z.object({ ...base, kind: z.literal("stock"), s: z.string(), l: z.string(), ...stockHints }),
   z.object({ ...base, kind: z.literal("ship"), s: z.string(), orderNo: z.string(), n: z.string() }),
   z.object({ ...base, kind: z.literal("redeem"), s: z.string(), orderNo: z.string(), n: z.string() }),
 ]);
@@ -55,6 +66,7 @@ export const PullMessage = z.object({
   day: z.iso.date().transform(day).optional(),
   /** A ware by the platform's id: whoever publishes it should look again. */
   ware: z.string().optional(),
+  stock: StockWaiting.optional(),
   authorize: z.enum(["link", "code"]).optional(),
   stores: z.boolean().optional(),
 });
@@ -62,7 +74,7 @@ export type PullMessage = z.infer<typeof PullMessage>;
 
 export const FanoutMessage = z.object({
   ...base,
-  source: z.enum(["pool", "listing", "shop", "sku"]),
+  source: z.enum(["pool", "listing", "shop", "sku", "reservation", "allotment"]),
   id: z.string(),
   shop: z.string().optional(),
 });

@@ -27,13 +27,31 @@ const TURN = ["turnId", "turnUntil", "turnPhase", "turnEffect", "turnKey", "turn
 /** Covers the difference between two machines' clocks. */
 const SKEW_MS = 5_000;
 
-/** Takes the turn of a row; null: another worker holds it and was told to go round again, or the row is gone. */
+/** An effect about to be sent; `set` is written with it. */
+export interface Sending {
+  effect: string;
+  effectKey: string;
+  set?: Record<string, unknown>;
+}
+
+function sentPart({ effect, effectKey, set }: Sending, now: Instant): Record<string, unknown> {
+  return {
+    ...set,
+    turnPhase: "sent",
+    turnEffect: effect,
+    turnKey: effectKey,
+    turnSentAt: now,
+    turnLooks: 0,
+  };
+}
+
+/** Takes the turn of a row, with `sending` at once in phase `sent`; null: another worker holds it and was told to go round again, or the row is gone. */
 export async function takeTurn(
   key: Key,
   ports: Ports,
-  how: { create?: true; tries?: number } = {},
+  how: { create?: true; tries?: number; sending?: Sending } = {},
 ): Promise<Turn | null> {
-  const { tries = 0 } = how;
+  const { tries = 0, sending } = how;
   const id = ports.ids.id();
   const until = plus(ports.deadline(), SKEW_MS);
   const now = ports.clock.now();
@@ -49,7 +67,7 @@ export async function takeTurn(
   } as const;
   const taken = await ports.table.write({
     update: key,
-    set: { turnId: id, turnUntil: until, turnPhase: "run" },
+    set: { turnId: id, turnUntil: until, turnPhase: "run", ...(sending && sentPart(sending, now)) },
     if: free,
   });
   if (taken.ok && taken.item !== null) return { key, id, row: taken.item, sent: null };
@@ -87,13 +105,12 @@ async function takeOver(key: Key, old: Item, mine: { id: string; until: Instant 
 
 /** Writes phase `sent` before a call whose repetition could do harm. False: the turn is no longer ours, or the row no longer what it must be. */
 export async function markSent(turn: Turn, effect: string, effectKey: string, ports: Ports): Promise<boolean> {
-  const set = {
-    turnPhase: "sent",
-    turnEffect: effect,
-    turnKey: effectKey,
-    turnSentAt: ports.clock.now(),
-    turnLooks: 0,
-  };
+  return markSending(turn, { effect, effectKey }, ports);
+}
+
+/** As `markSent`, with more to be written beside. */
+export async function markSending(turn: Turn, sending: Sending, ports: Ports): Promise<boolean> {
+  const set = sentPart(sending, ports.clock.now());
   const mine = { all: [["turnId", "=", turn.id] as const, ...(turn.still ?? [])] };
   const done = await ports.table.write({ update: turn.key, set, if: mine });
   return done.ok;

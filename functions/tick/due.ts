@@ -26,10 +26,18 @@ export async function dueRows(ports: Ports): Promise<void> {
   }
 }
 
+/** Rows of a pool that wait for their end. */
+const STOCK_ROWS: Readonly<Record<string, string>> = { RES: "reservation", AL: "allotment" };
+
 /** The lane's message for a row, read off its key. */
 async function wake({ PK, SK }: Item, ports: Ports): Promise<void> {
   const [, m = "", kind, id = ""] = PK.split("#");
   const [word, ...rest] = SK.split("#");
+  const source = STOCK_ROWS[word ?? ""];
+  if (source !== undefined) {
+    const body = { v: 1, m, source, id: `${id}|${rest[0] ?? ""}` };
+    return ports.queues.send("fanout", [{ body, group: m }]);
+  }
   const s = kind === "S" ? id : (rest[0] ?? "");
   const shop = ShopRow.safeParse(await ports.table.get(keys.shop(m, s))).data;
   if (shop === undefined) return;

@@ -1,6 +1,6 @@
 import { MINUTE_MS, plus } from "../../domain/time.ts";
 import type { Item, Message, Ports } from "../shared/ports.ts";
-import { WORK_SHARDS } from "../shared/store/keys.ts";
+import { poolIdOf, WORK_SHARDS } from "../shared/store/keys.ts";
 import { isTight } from "./tight.ts";
 
 /** A mark younger than this has its own message under way. */
@@ -19,6 +19,8 @@ export async function markedRows(ports: Ports): Promise<void> {
 
 function markedSource({ PK, SK }: Item): Message[] {
   const [, m = "", kind, id = ""] = PK.split("#");
-  const source = SK === "POOL" ? "pool" : SK === "HEAD" ? "listing" : SK === "SHOP" ? "shop" : null;
+  const pool = poolIdOf({ PK, SK });
+  if (pool !== null) return [{ body: { v: 1, m, source: "pool", id: pool }, group: m }];
+  const source = SK === "HEAD" ? "listing" : SK === "SHOP" ? "shop" : null;
   return source === null || kind === undefined ? [] : [{ body: { v: 1, m, source, id }, group: m }];
 }

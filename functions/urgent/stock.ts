@@ -1,175 +1,171 @@
-import type { Effects } from "../../adapters/contract.ts";
-import { HOLIDAYS } from "../../domain/listing/holidays.ts";
-import { onSale, skusOf } from "../../domain/listing/sku.ts";
 import { isAbsent } from "../../domain/plan/effect.ts";
-import type { ListingRef, SkuSeen } from "../../domain/plan/observation.ts";
-import { dayOf, MINUTE_MS, msBetween, plus } from "../../domain/time.ts";
+import { MINUTE_MS, msBetween, plus, SECOND_MS } from "../../domain/time.ts";
 import type { Instant } from "../../domain/units.ts";
-import { endingOf, type Ending } from "../shared/endings.ts";
+import type { Ending } from "../shared/endings.ts";
+import type { UrgentMessage } from "../shared/messages.ts";
 import type { Ports } from "../shared/ports.ts";
-import type { OpenShop, Shops } from "../shared/shops.ts";
+import type { Shops } from "../shared/shops.ts";
 import { keys, work } from "../shared/store/keys.ts";
-import { HeadRow, listingOf, publicationOf, seenOf } from "../shared/store/rows.ts";
-import { leftOf, lowerLeft, poolsOf, raiseLeft, type StockOf } from "../shared/stock.ts";
-import { endTurn, leaveUnknown, markRun, markSent, takeTurn, type Turn } from "../shared/turn.ts";
+import { trimmed } from "../shared/stock/left.ts";
+import { leftOf, poolsOf, wishesOf } from "../shared/stock/pools.ts";
+import { closeWindows, openWindow, windowsOf } from "../shared/stock/windows.ts";
+import { endTurn, leaveUnknown, takeTurn, type Sending, type Turn } from "../shared/turn.ts";
+import { askForOrders } from "./stock-asks.ts";
+import { liveOf, type Live } from "./stock-live.ts";
+import { rebase } from "./stock-rebase.ts";
+import { round, type Played } from "./stock-round.ts";
 
 export interface UrgentServices {
   ports: Ports;
   shops: Shops;
 }
-interface StockMessage {
-  m: string;
-  l: string;
-  s: string;
-}
+export type StockMessage = Omit<Extract<UrgentMessage, { kind: "stock" }>, "kind" | "v" | "hop"> & { hop?: number };
 
-/** Makes a shop show what it may sell of one listing: raises `left` before the call, lowers it after the answer. */
+const ROUNDS = 5;
+/** Orders read longer ago say nothing of what sold since. */
+const FRESH_MS = MINUTE_MS;
+/** Later than the message that comes back by itself. */
+const NET_MS = 5 * MINUTE_MS;
+
+/**
+ * Makes a shop show what it may sell of one listing: `left` raised before the call, lowered after the answer. Nothing to do costs no
+ * write. Where a write sets stock, a raise waits until the shop's orders were read up to now.
+ */
 export async function pushStock(message: StockMessage, services: UrgentServices): Promise<void> {
-  const { ports, shops } = services;
-  const turn = await takeTurn(keys.stockTurn(message.m, message.l, message.s), ports, { create: true });
-  if (turn === null) return;
-  for (let round = 0; round < 5; round++) {
-    const ending = await play(turn, message, services);
-    if (ending.state === "unknown") {
-      await leaveUnknown(turn, { set: { state: "unknown", ...work.due(message.l, ending.next) }, looks: 0 }, ports);
-      await alarm(message, ending.next, { ports, shops });
-      return;
-    }
-    const waits = ending.state === "waiting" ? work.due(message.l, plus(ending.next, MINUTE_MS)) : null;
-    const set = { state: ending.state, pushedAt: ports.clock.now(), ...waits };
-    const ended = await endTurn(turn, { set, ...(waits === null && { remove: ["WPK", "WSK"] }) }, ports);
-    if (ended === "again") continue;
-    if (ended === "ended" && ending.state === "waiting") await alarm(message, ending.next, { ports, shops });
+  const { ports } = services;
+  const live = await liveOf(message, services);
+  if (live === null) return rest(message, ports);
+  if (message.rebase === true) return rebase(message, live, ports);
+  const pushing = { live, mayRise: mayRise(message, live, ports.clock.now()) };
+  const ahead = await differences(pushing, ports);
+  const quiet = !live.turn.held && ahead.now === 0 && ahead.waiting === 0;
+  if (quiet && live.until === null) return rest(message, ports);
+  if (!live.turn.held && ahead.now === 0 && (await standBy(message, { live, waiting: ahead.waiting }, ports))) {
+    if (ahead.waiting > 0) await askForOrders(live, ports);
     return;
   }
+  const turn = await takeTurn(turnKey(message), ports, { create: true, sending: sendingOf(live, ports) });
+  if (turn !== null) await play(turn, { message, ...pushing }, services);
 }
 
-async function alarm(message: StockMessage, at: Instant, { ports, shops }: UrgentServices): Promise<void> {
-  const delayMs = Math.min(15 * MINUTE_MS, Math.max(1_000, msBetween(ports.clock.now(), at)));
-  const { row } = await shops.open(message.m, message.s, "stock");
-  const body = { v: 1, kind: "stock", m: message.m, l: message.l, s: message.s };
-  await ports.queues.send(`urgent:${row.platform}`, [{ body, group: message.s, delayMs }]);
+interface Pushing {
+  live: Live;
+  mayRise: boolean;
 }
 
-interface Live {
-  shop: OpenShop;
-  ref: ListingRef;
-  of: StockOf;
+function turnKey({ m, l, s }: Pick<StockMessage, "m" | "l" | "s">) {
+  return keys.stockTurn(m, l, s);
 }
 
-async function play(turn: Turn, message: StockMessage, { ports, shops }: UrgentServices): Promise<Ending> {
-  const shop = await shops.open(message.m, message.s, "stock");
-  const live = await liveOf(message, shop, ports);
-  if (live === null) return { state: "done" };
-  if (turn.sent !== null) {
-    const settled = await settle({ ...turn, sent: turn.sent }, live, ports);
-    if (settled !== null) return settled;
-  }
-  return push(turn, live, ports);
+/** What is sent first stands in the turn from the start: the window between reading and writing opens with it. */
+function sendingOf({ shop, of, row }: Live, ports: Ports): Sending {
+  const from = plus(ports.clock.now(), -shop.adapter.find.readLagMs);
+  const names = of.skus.map(({ merchantKey }) => merchantKey);
+  const sets = shop.adapter.stock.push === "set" ? { sets: openWindow(windowsOf(row), from, names) } : {};
+  return { effect: "setStock", effectKey: ports.ids.id(), set: sets };
 }
 
-/** The product as far as stock is concerned; null while the publish flow still owns its stock, or the shop did not give stock to us. */
-async function liveOf({ m, l, s }: StockMessage, shop: OpenShop, ports: Ports): Promise<Live | null> {
-  if (!shop.row.manages.stock) return null;
-  const rows = await ports.table.batchGet([
-    keys.head(m, l),
-    keys.publication(m, l, s),
-    keys.publicationDetail(m, l, s),
-  ]);
-  const row = (SK: string) => rows.find((item) => item.SK === SK) ?? null;
-  const seen = seenOf(row(`PUBX#${s}`));
-  const head = HeadRow.safeParse(row("HEAD")).data;
-  const publication = row(`PUB#${s}`);
-  if (seen?.ref?.platformId == null || !seen.listedOnce || head === undefined || publication === null) return null;
-  if (seen.byOthers.includes("stock") || seen.shelf === "gone") return null;
-  const revision = await ports.table.get(keys.revision(m, l, head.rev));
-  if (revision === null) return null;
-  const wanted = publicationOf(publication).want === "on";
-  const skus = skusOf(listingOf(revision), { today: dayOf(ports.clock.now()), holidays: HOLIDAYS, shopId: s });
-  const stock = skus.map((sku) => ({
-    merchantKey: sku.merchantKey,
-    draws: sku.draws,
-    closed: !wanted || !onSale(sku, ports.clock.now()),
-  }));
-  return { shop, ref: seen.ref, of: { m, s, skus: stock } };
+/** Whether a raise may go out: differences bear sales that nobody read, and so does a shop whose orders are not ours to read. */
+function mayRise({ pulledAt }: StockMessage, { shop }: Live, now: Instant): boolean {
+  if (shop.adapter.stock.push === "delta" || !shop.row.manages.orders) return true;
+  return pulledAt !== undefined && msBetween(pulledAt, now) <= FRESH_MS;
 }
 
-async function push(turn: Turn, live: Live, ports: Ports): Promise<Ending> {
-  const { shop, ref, of } = live;
-  const facts = shop.adapter.effects.setStock;
-  if (isAbsent(facts)) return { state: "done" };
-  const before = await poolsOf(of, ports);
-  const { wishes } = await raiseLeft(of, ports);
-  const changed = [...wishes].filter(([key, wish]) => wish !== leftOf(before, of.s, key));
-  if (changed.length === 0) return { state: "done" };
-  const read = await shop.door.ask((x) => shop.adapter.read(ref, x));
-  const judge = { now: ports.clock.now(), tries: 0, settle: facts.settle, readLagMs: shop.adapter.find.readLagMs };
-  const unread = endingOf(read, judge);
-  if (unread !== null || read.kind !== "done" || read.value === null) return unread ?? { state: "done" };
-  const there = read.value.skus;
-  const values = changed.flatMap(([key, wish]) => valueOf({ key, wish, left: leftOf(before, of.s, key) }, there));
-  const confirmed = new Map<string, number>();
-  for (const chunk of chunks(values, facts.batch)) {
-    const key = ports.ids.id();
-    if (!(await markSent(turn, "setStock", key, ports))) return { state: "done" };
-    const outcome = await shop.door.send(
-      "setStock",
-      { ref, skus: chunk.map(({ unseen: _unseen, wish: _wish, ...sku }) => sku) },
-      key,
-    );
-    const ending = endingOf(outcome, { ...judge, now: ports.clock.now() });
-    if (outcome.kind === "unknown")
-      return { state: "unknown", next: plus(ports.clock.now(), shop.adapter.find.readLagMs) };
-    await markRun(turn, ports);
-    if (ending !== null && outcome.kind !== "partly") return ending;
-    const refused = new Set(outcome.kind === "partly" ? outcome.failed.map(({ merchantKey }) => merchantKey) : []);
-    for (const sku of chunk.filter(({ merchantKey }) => !refused.has(merchantKey)))
-      confirmed.set(sku.merchantKey, Math.max(sku.wish, sku.unseen));
-    if (ending !== null) {
-      await lowerLeft(of, confirmed, ports);
-      return ending;
-    }
-  }
-  await lowerLeft(of, confirmed, ports);
-  return { state: "done" };
+/** How many skus differ from the wish and may be written now, and how many have to wait for the orders. */
+async function differences({ live, mayRise: may }: Pushing, ports: Ports): Promise<{ now: number; waiting: number }> {
+  if (isAbsent(live.shop.adapter.effects.setStock)) return { now: 0, waiting: 0 };
+  const pools = await poolsOf(live.of, ports);
+  const wishes = trimmed(wishesOf(pools, live.of, ports.clock.now()), pools, live.of.s);
+  const changes = [...wishes].map(([key, wish]) => wish - leftOf(pools, live.of.s, key));
+  const rises = changes.filter((by) => by > 0).length;
+  const falls = changes.filter((by) => by < 0).length;
+  return may ? { now: rises + falls, waiting: 0 } : { now: falls, waiting: rises };
 }
 
-type Value = Effects["setStock"][0]["skus"][number] & { wish: number; unseen: number };
-
-/** What to write of one sku: what sold there and was not read yet is taken off a set, so that it isn't given back. */
-function valueOf(
-  sku: { key: string; wish: number; left: number },
-  there: readonly Omit<SkuSeen, "stockVersion">[],
-): Value[] {
-  const seen = there.find((one) => one.merchantKey === sku.key);
-  if (seen?.platformSkuId == null) return [];
-  const shown = seen.shown ?? sku.left;
-  const unseen = Math.max(0, sku.left - shown);
-  const target = Math.max(0, sku.wish - unseen);
-  const change = target - shown;
-  return [
-    { merchantKey: sku.key, platformSkuId: seen.platformSkuId, value: { target, change }, wish: sku.wish, unseen },
-  ];
-}
-
-/** After silence: what it shows now is what it may sell. */
-async function settle(
-  turn: Turn & { sent: NonNullable<Turn["sent"]> },
-  { shop, ref, of }: Live,
+/** Nothing to write now: only when to look again. False: another worker holds the turn. */
+async function standBy(
+  message: StockMessage,
+  { live, waiting }: { live: Live; waiting: number },
   ports: Ports,
-): Promise<Ending | null> {
-  const earliest = plus(turn.sent.sentAt, shop.adapter.find.readLagMs);
-  if (ports.clock.now() < earliest) return { state: "unknown", next: earliest };
-  const read = await shop.door.ask((x) => shop.adapter.read(ref, x));
-  if (read.kind !== "done" || read.value === null)
-    return { state: "unknown", next: plus(ports.clock.now(), MINUTE_MS) };
-  const shown = read.value.skus.flatMap((sku) => (sku.shown === null ? [] : [[sku.merchantKey, sku.shown] as const]));
-  await lowerLeft(of, new Map(shown), ports);
-  await markRun(turn, ports);
-  turn.sent = { ...turn.sent };
-  return null;
+): Promise<boolean> {
+  const at = waiting > 0 ? plus(ports.clock.now(), NET_MS) : live.until;
+  if (at === null || (waiting === 0 && live.row?.["WSK"] === at)) return true;
+  const set = { state: waiting > 0 ? "waiting" : "done", ...work.due(message.l, at) };
+  const done = await ports.table.write({ update: turnKey(message), set, if: { all: [["turnId", "absent"]] } });
+  return done.ok;
 }
 
-function chunks<T>(items: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(items.length / size) }, (_, n) => items.slice(n * size, (n + 1) * size));
+/** Nothing to do and nothing to wait for: what was due is no longer. */
+async function rest(message: StockMessage, ports: Ports): Promise<void> {
+  const row = await ports.table.get(turnKey(message));
+  if (row?.["WPK"] === undefined || row["state"] === "blocked") return;
+  const free = { all: [["turnId", "absent"]] } as const;
+  await ports.table.write({ update: turnKey(message), set: { state: "done" }, remove: ["WPK", "WSK"], if: free });
+}
+
+async function play(
+  turn: Turn,
+  { message, live, mayRise: may }: Pushing & { message: StockMessage },
+  services: UrgentServices,
+): Promise<void> {
+  const { ports } = services;
+  let now: Live | null = live;
+  for (let n = 0; n < ROUNDS; n++) {
+    const played: Played =
+      now === null
+        ? { ending: { state: "done" }, sets: windowsOf(turn.row) }
+        : await round(turn, { live: now, mayRise: may, first: n === 0 }, { sendingOf, ports });
+    if ((await store(turn, { played, message, live: now }, ports)) !== "again") return;
+    now = await liveOf(message, services);
+  }
+}
+
+interface Storing {
+  played: Played;
+  message: StockMessage;
+  live: Live | null;
+}
+
+async function store(turn: Turn, { played, message, live }: Storing, ports: Ports) {
+  const { ending, sets, probe } = played;
+  const now = ports.clock.now();
+  if (ending.state === "unknown") {
+    const set = { state: "unknown", ...work.due(message.l, ending.next) };
+    await leaveUnknown(turn, { set, looks: turn.sent?.looks ?? 0 }, ports);
+    await alarm(message, { live, at: ending.next }, ports);
+    return "ended";
+  }
+  const index = indexOf(ending, { message, live, now });
+  const tries = ending.state === "waiting" && ending.waitFor === "retry" ? Number(turn.row["tries"] ?? 0) + 1 : 0;
+  const why = ending.state === "blocked" ? { who: ending.who, findings: ending.findings } : {};
+  const set = { state: ending.state, pushedAt: now, tries, ...why, ...index, ...(probe && { probe }) };
+  const ended = await endTurn(
+    turn,
+    { set: { ...set, sets: closeWindows(sets, now) }, ...(index === null && { remove: ["WPK", "WSK"] }) },
+    ports,
+  );
+  if (ended !== "ended") return ended;
+  if (ending.state === "waiting" && ending.waitFor === "stock" && live !== null) await askForOrders(live, ports);
+  else if (ending.state === "waiting") await alarm(message, { live, at: ending.next }, ports);
+  if (probe) await alarm({ ...message, rebase: true }, { live, at: plus(now, probe.afterMs) }, ports);
+  return ended;
+}
+
+function indexOf(ending: Ending, { message, live, now }: { message: StockMessage; live: Live | null; now: Instant }) {
+  if (ending.state === "blocked") return work.todo(message.m, now);
+  if (ending.state === "waiting") return work.due(message.l, plus(ending.next, NET_MS));
+  const until = live?.until ?? null;
+  return until === null ? null : work.due(message.l, until);
+}
+
+/** The same message again at a time: the row is the truth, this its alarm clock. */
+async function alarm(
+  { m, l, s, rebase: again, hop = 0 }: StockMessage,
+  { live, at }: { live: Live | null; at: Instant },
+  ports: Ports,
+): Promise<void> {
+  const delayMs = Math.min(15 * MINUTE_MS, Math.max(SECOND_MS, msBetween(ports.clock.now(), at)));
+  if (live === null) return;
+  const body = { v: 1, kind: "stock", m, l, s, hop, ...(again && { rebase: true }) };
+  await ports.queues.send(`urgent:${live.shop.row.platform}`, [{ body, group: s, delayMs }]);
 }

@@ -1,37 +1,24 @@
 import * as z from "zod";
-import { Id } from "../../../domain/listing/primitives.ts";
-import { pageItems, rowsBehind } from "../pages.ts";
-import { correctPool, readPool, storePool, viewOfPool } from "../pools.ts";
+import { CalendarDay, Id } from "../../../domain/listing/primitives.ts";
 import { views } from "../../shared/store/keys.ts";
+import { pageItems, rowsBehind } from "../pages.ts";
+import { CAUSES, correctionsOf, correctPool } from "../pool-corrections.ts";
+import { viewOfPool } from "../pool-view.ts";
+import { readPool, storePool } from "../pools.ts";
 import { route } from "../route.ts";
-import { OfId, PageQuery, pageOf, Text } from "../schemas.ts";
+import { OfId, PageQuery, pageOf } from "../schemas.ts";
+import { Amount, PoolView, Reason } from "./pool-schemas.ts";
 import { READERS, WRITERS } from "./roles.ts";
 
-const Amount = z.int().min(0).max(1_000_000_000_000);
-const Reason = z.string().trim().min(1).max(100);
-const Pool = z.object({
-  id: z.string(),
-  name: z.string(),
-  unit: z.string(),
-  policy: z.enum(["split", "shared", "adaptive"]),
-  guard: z.int().nullable(),
-  onHand: z.int(),
-  reserved: z.int(),
-  allotted: z.int(),
-  safety: z.int(),
-  available: z.int(),
-  exposure: z.number(),
-  split: z.boolean(),
-  places: z.array(
-    z.object({
-      shop: z.string(),
-      merchantKey: z.string(),
-      left: z.number(),
-      draw: z.number(),
-      wish: z.number(),
-      say: Text,
-    }),
-  ),
+const Line = z.object({
+  at: z.string(),
+  by: z.int(),
+  before: z.int(),
+  count: z.int().nullable(),
+  cause: z.string(),
+  reason: z.string(),
+  day: z.string().nullable(),
+  who: z.string(),
 });
 
 const put = route({
@@ -51,27 +38,30 @@ const put = route({
     supplierId: Id.default("self"),
     locationId: Id.default("self"),
   }),
-  reply: Pool,
+  reply: PoolView,
   run: ({ params, body }, call) => storePool(params.id, body, call),
 });
 
 const correct = route({
   method: "POST",
   path: "/pools/{id}/corrections",
-  summary: "Corrects stock by a count or a change, with the reason in the ledger",
+  summary:
+    "Corrects what is on hand by a count or a change, with cause and reason in the ledger; `day` for one date of a pool",
   roles: WRITERS,
   params: OfId,
   body: z
     .strictObject({
       count: Amount.optional(),
       change: z.int().min(-1_000_000_000_000).max(1_000_000_000_000).optional(),
+      cause: z.enum(CAUSES).default("other"),
       reason: Reason,
+      day: CalendarDay.optional(),
     })
     .refine(({ count, change }) => (count === undefined) !== (change === undefined), {
       path: ["count"],
       error: "盘点数和增减数填其一 (give either count or change)",
     }),
-  reply: Pool,
+  reply: PoolView,
   run: ({ params, body }, call) => correctPool(params.id, body, call),
 });
 
@@ -81,10 +71,12 @@ const list = route({
   summary: "Pools with what they may sell",
   roles: READERS,
   query: PageQuery,
-  reply: pageOf(Pool),
+  reply: pageOf(PoolView),
   run: async ({ query }, call) => {
     const page = await pageItems({ index: "views", pk: views.pool(call.m, "").VPK }, query, call);
-    return { items: (await rowsBehind(page.items, call)).map(viewOfPool), cursor: page.cursor };
+    const rows = await rowsBehind(page.items, call);
+    const items = await Promise.all(rows.map((row) => viewOfPool(row, String(row["id"]), call)));
+    return { items, cursor: page.cursor };
   },
 });
 
@@ -94,8 +86,20 @@ const get = route({
   summary: "A pool: what is there, what is promised, and why each shop shows what it shows",
   roles: READERS,
   params: OfId,
-  reply: Pool,
-  run: ({ params }, call) => readPool(params.id, call),
+  query: z.object({ day: CalendarDay.optional() }),
+  reply: PoolView,
+  run: ({ params, query }, call) => readPool(query.day === undefined ? params.id : `${params.id}@${query.day}`, call),
 });
 
-export const poolRoutes = [put, correct, list, get];
+const ledger = route({
+  method: "GET",
+  path: "/pools/{id}/corrections",
+  summary: "What people counted and changed, newest first",
+  roles: READERS,
+  params: OfId,
+  query: PageQuery,
+  reply: pageOf(Line),
+  run: ({ params, query }, call) => correctionsOf(params.id, query, call),
+});
+
+export const poolRoutes = [put, correct, list, get, ledger];

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
 import { adapters } from "../../../adapters/registry.ts";
-import { bindingOf, lineOf, reading } from "../../../test/factories/order-arbitraries.ts";
+import { bindingOf, lineOf, PLACED, reading } from "../../../test/factories/order-arbitraries.ts";
 import type { Snapshot } from "../../../domain/order/merge.ts";
 import { instantFrom } from "../../../domain/time.ts";
 import { memoryTable } from "../../../test/factories/memory-table.ts";
@@ -14,6 +14,7 @@ const M = "m1";
 const S = "shop00000001";
 const NOW = instantFrom("2026-11-24T02:00:00.000Z");
 const LEFT = `left_${S}_K1`;
+const draws = { draw_K1: 2 };
 const platform = Object.keys(adapters).find((id) => (adapters[id]?.stock.restocksOn.length ?? 0) > 0) ?? "";
 
 const DONE = { again: [], defects: [] };
@@ -50,7 +51,7 @@ beforeEach(async () => {
   const manages = { listing: true, price: true, stock: true, orders: true, ship: true, after_sale: true };
   const shop = { id: S, merchant: M, platform, app: "a", name: "店", state: "tested", platformShopId: "1" };
   const rest = { adopted: true, manages, stockFrom: null, epoch: 0, ver: 1 };
-  const pool = { onHand: 100, reserved: 0, allotted: 0, safety: 0, ver: 1, [LEFT]: 20 };
+  const pool = { onHand: 100, reserved: 0, allotted: 0, safety: 0, ver: 1, [LEFT]: 20, ...draws };
   await table.batchPut([
     { ...keys.shop(M, S), ...shop, ...rest },
     { ...keys.pool(M, "heap"), id: "heap", ...pool },
@@ -93,10 +94,41 @@ test("a reading that is older than what is stored changes nothing", async () => 
   expect(await heap()).toEqual({ onHand: 100, reserved: 0, left: 20 });
 });
 
-test("a cancelled order gives its stock back", async () => {
+test("an order closed unpaid gives its stock back, to the shelf too where the platform does that by itself", async () => {
+  await ingest([message(reading([lineOf("1", 3)], { pay: "unpaid" }, 1))], ports());
+  await ingest([message(reading([lineOf("1", 3)], { pay: "closed_unpaid" }, 2))], ports());
+  expect(await heap()).toEqual({ onHand: 100, reserved: 0, left: 20 });
+});
+
+test("a paid order that was cancelled gives its stock back, and the shelf waits for our push", async () => {
   await ingest([message(reading([lineOf("1", 3)], {}, 1))], ports());
   await ingest([message(reading([lineOf("1", 3, { cancelled: 3 })], {}, 2))], ports());
-  expect(await heap()).toEqual({ onHand: 100, reserved: 0, left: 20 });
+  expect(await heap()).toEqual({ onHand: 100, reserved: 0, left: 17 });
+});
+
+test("a shop that has no place in a pool gets none by selling from it", async () => {
+  await table.write({ update: keys.pool(M, "heap"), remove: [LEFT] });
+  await ingest([message(reading([lineOf("1", 3)]))], ports());
+  expect(await heap()).toEqual({ onHand: 100, reserved: 6, left: undefined });
+});
+
+test("what sold between a stock reading and our write was overwritten there: it is counted, and `left` stays", async () => {
+  const at = Date.parse(PLACED) / 1_000;
+  const sets = [{ from: at - 5, to: at + 5, keys: ["K1"] }];
+  await table.batchPut([{ ...keys.stockTurn(M, "l1", S), sets }]);
+  await ingest([message(reading([lineOf("1", 3)]))], ports());
+  expect(await heap()).toEqual({ onHand: 100, reserved: 6, left: 20 });
+  expect((await table.get(keys.pool(M, "heap")))?.["between"]).toBe(3 * Number(draws["draw_K1"]));
+});
+
+test("an undated voucher reserves nothing: it is out, until it is cancelled", async () => {
+  const stay = { ...bindingOf("1", "odd"), undated: true, band: "weekday-1", nights: 2 };
+  await table.batchPut([{ ...keys.sku(M, "K1"), ...stay, kind: "voucher" }]);
+  await ingest([message(reading([lineOf("1", 3)], {}, 1))], ports());
+  expect(await heap()).toEqual({ onHand: 100, reserved: 0, left: 17 });
+  expect((await table.get(keys.pool(M, "heap")))?.["out_weekday-1"]).toBe(3 * 2 * 2);
+  await ingest([message(reading([lineOf("1", 3, { cancelled: 1 })], {}, 2))], ports());
+  expect((await table.get(keys.pool(M, "heap")))?.["out_weekday-1"]).toBe(2 * 2 * 2);
 });
 
 test("shipped units leave the shed and are reserved no longer", async () => {

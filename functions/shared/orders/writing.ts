@@ -1,12 +1,12 @@
-import { facts } from "../../../adapters/facts.ts";
 import { applyInPart, claimsHeld, movesBetween, type PoolMove } from "../../../domain/order/claims.ts";
 import type { Order } from "../../../domain/order/order.ts";
 import { DAY_MS, plus } from "../../../domain/time.ts";
 import type { Item, Ports, Put, Update } from "../ports.ts";
+import { poolUpdates } from "../stock/moves.ts";
 import { keys, views, work } from "../store/keys.ts";
-import { leftAttribute, orderBody, type ShopRow } from "../store/rows.ts";
+import { orderBody } from "../store/rows.ts";
 import { caseWrite } from "./cases.ts";
-import { nameOfKey, type Batch, type Held } from "./merging.ts";
+import type { Batch, Held } from "./merging.ts";
 import { stopWrite, type Shipments } from "./stops.ts";
 
 /** More pools than this are moved in parts, under the order's version. */
@@ -23,7 +23,7 @@ export async function writeBatch(batch: Batch, shipments: Shipments, ports: Port
   const only = changed.length === 1 ? changed[0] : undefined;
   if (only !== undefined) only.next = applyInPart(heldBy(only.stored), only.next, MOST_POOLS);
   const together = changed.filter((one) => one.linked || movesOf([one]).length > 0 || isStopping(one, shipments));
-  const pools = poolWrites(together, ports);
+  const pools = await poolWrites(together, ports);
   const cases = batch.cases.map(({ message, row }) => caseWrite(message, row));
   const stops = shipments.waiting.map((waiting) => stopWrite(waiting, ports));
   const writes = [...together.map(orderWrite), ...pools, ...cases, ...stops];
@@ -90,36 +90,13 @@ export function movesOf(changes: readonly Changed[]): PoolMove[] {
   );
 }
 
-/** One item per pool, however many orders move it. */
-function poolWrites(changes: readonly Changed[], ports: Ports): Update[] {
-  const merged = new Map<string, Update & { add: Record<string, number> }>();
-  for (const group of Map.groupBy(changes, ({ m, shop }) => `${m}|${shop.id}`).values()) {
+function poolWrites(changes: readonly Changed[], ports: Ports): Promise<Update[]> {
+  const groups = [...Map.groupBy(changes, ({ m, shop }) => `${m}|${shop.id}`).values()];
+  const stored = groups.flatMap((group) => {
     const [first] = group;
-    if (first === undefined) continue;
-    for (const move of movesOf(group)) {
-      const key = keys.pool(first.m, move.pool);
-      const mark = work.dirty(move.pool, ports.clock.now());
-      const update = merged.get(nameOfKey(key)) ?? { update: key, add: { ver: 1 }, default: mark };
-      addMove(update.add, move, first.shop);
-      merged.set(nameOfKey(key), update);
-    }
-  }
-  return [...merged.values()];
-}
-
-function addMove(add: Record<string, number>, move: PoolMove, shop: ShopRow): void {
-  addTo(add, "reserved", move.reserved);
-  addTo(add, "onHand", move.onHand);
-  for (const [merchantKey, units] of move.sold)
-    addTo(add, leftAttribute(shop.id, merchantKey), leftChange(units, shop));
-}
-
-/** What is sold leaves `left`; what is given back returns to it only where the platform itself puts it back. */
-function leftChange(units: number, shop: ShopRow): number {
-  if (units > 0) return -units;
-  return (facts[shop.platform]?.stock.restocksOn ?? []).length > 0 ? -units : 0;
-}
-
-function addTo(add: Record<string, number>, name: string, by: number): void {
-  if (by !== 0) add[name] = (add[name] ?? 0) + by;
+    if (first === undefined) return [];
+    const orders = group.map(({ stored: before, next: after }) => ({ before, after }));
+    return [{ m: first.m, shop: first.shop, moves: movesOf(group), orders }];
+  });
+  return poolUpdates(stored, ports);
 }

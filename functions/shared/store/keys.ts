@@ -3,6 +3,10 @@ import type { Key } from "../ports.ts";
 
 const row = (PK: string, SK: string): Key => ({ PK, SK });
 
+/** `id@2026-12-05` names the row of one date of a pool: a night, a slot, a departure. */
+const poolPart = (m: string, k: string) => `M#${m}#K#${k.split("@")[0] ?? k}`;
+const poolSort = (k: string) => (k.includes("@") ? `N#${k.split("@")[1] ?? ""}` : "POOL");
+
 export const keys = {
   merchant: (m: string) => row(`M#${m}`, "MER"),
   dataKey: (m: string, n: number) => row(`M#${m}`, `KEY_DATA#${n}`),
@@ -18,9 +22,12 @@ export const keys = {
   publication: (m: string, l: string, s: string) => row(`M#${m}#L#${l}`, `PUB#${s}`),
   publicationDetail: (m: string, l: string, s: string) => row(`M#${m}#L#${l}`, `PUBX#${s}`),
   stockTurn: (m: string, l: string, s: string) => row(`M#${m}#L#${l}`, `STK#${s}`),
-  pool: (m: string, k: string) => row(`M#${m}#K#${k}`, "POOL"),
-  draw: (m: string, k: string, merchantKey: string) => row(`M#${m}#K#${k}`, `DRAW#${merchantKey}`),
-  correction: (m: string, k: string, at: string) => row(`M#${m}#K#${k}`, `COR#${at}`),
+  pool: (m: string, k: string) => row(poolPart(m, k), poolSort(k)),
+  draw: (m: string, k: string, merchantKey: string) => row(poolPart(m, k), `DRAW#${merchantKey}`),
+  band: (m: string, k: string, band: string) => row(poolPart(m, k), `BAND#${band}`),
+  correction: (m: string, k: string, at: string) => row(poolPart(m, k), `COR#${at}`),
+  reservation: (m: string, k: string, id: string) => row(poolPart(m, k), `RES#${id}`),
+  allotment: (m: string, k: string, id: string) => row(poolPart(m, k), `AL#${id}`),
   shop: (m: string, s: string) => row(`M#${m}#S#${s}`, "SHOP"),
   secret: (m: string, s: string) => row(`M#${m}#S#${s}`, "SEC"),
   token: (m: string, s: string) => row(`M#${m}#S#${s}`, "TOK"),
@@ -50,6 +57,14 @@ export const keys = {
   board: (sortKey: string) => row("C#county", sortKey),
   platformShop: (platform: string, platformShopId: string) => row(`P#${platform}`, `ID#${platformShopId}`),
 } as const;
+
+/** The pool that a row of its partition is about; null for a row that is no pool and no date of one. */
+export function poolIdOf({ PK, SK }: Key): string | null {
+  const id = PK.split("#K#")[1];
+  if (id === undefined) return null;
+  if (SK === "POOL") return id;
+  return SK.startsWith("N#") ? `${id}@${SK.slice("N#".length)}` : null;
+}
 
 const SHARDS = 8;
 /** Over so many partitions lie the merchants that tick looks after. */

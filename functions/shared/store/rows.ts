@@ -4,7 +4,6 @@ import type { Observation } from "../../../domain/plan/observation.ts";
 import type { Finding } from "../../../domain/finding.ts";
 import type { Order } from "../../../domain/order/order.ts";
 import type { AfterSaleCase } from "../../../domain/order/platform-order.ts";
-import type { Pool } from "../../../domain/stock/pool.ts";
 import { Listing } from "../../../domain/listing/listing.ts";
 import { pack, unpack } from "../pack.ts";
 import type { Item } from "../ports.ts";
@@ -106,36 +105,6 @@ export function orderBody(order: Order): Uint8Array {
   return pack(order);
 }
 
-const PoolHead = z.object({
-  id: z.string(),
-  name: z.string(),
-  unit: z.string(),
-  onHand: z.number(),
-  reserved: z.number(),
-  allotted: z.number(),
-  safety: z.number(),
-  policy: z.enum(["split", "shared", "adaptive"]),
-  guard: z.number().nullable().default(null),
-  ver: z.number(),
-});
-export type PoolRow = Pool & { ver: number };
-/** A pool with every place that sells from it; places lie in flat attributes `left_<shop>_<key>` and `draw_<key>`, moved by ADD. */
-export function poolOf(item: Item): PoolRow {
-  const head = PoolHead.parse(item);
-  const places = Object.entries(item)
-    .filter(([name]) => name.startsWith("left_"))
-    .map(([name, left]) => {
-      const [shopId = "", ...rest] = name.slice("left_".length).split("_");
-      const merchantKey = rest.join("_");
-      return { shopId, merchantKey, left: Number(left), draw: Number(item[`draw_${merchantKey}`] ?? 1), weight: 1 };
-    });
-  return { ...head, places };
-}
-/** The attribute in which a pool's row keeps what one (shop, sku) may still sell. */
-export function leftAttribute(shopId: string, merchantKey: string): string {
-  return `left_${shopId}_${merchantKey}`;
-}
-
 const BindingRow = z.object({
   listingId: z.string(),
   optionId: z.string(),
@@ -147,6 +116,8 @@ const BindingRow = z.object({
   categoryCode: z.string(),
   originCode: z.string(),
   undated: z.boolean(),
+  band: z.string().optional(),
+  nights: z.number().optional(),
 });
 /** What a sku row says an order line is; null while nothing is bound to it. */
 export function bindingOf(item: Item | undefined) {

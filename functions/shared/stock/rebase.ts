@@ -1,0 +1,41 @@
+import type { Ports } from "../ports.ts";
+import { lowerPlaces } from "./left.ts";
+import { poolsOf, type StockOf } from "./pools.ts";
+
+/** A place as our rows had it at some instant. */
+export interface PlaceSeen {
+  pool: string;
+  merchantKey: string;
+  left: number;
+  sold: number;
+}
+
+/** The places of a listing in a shop, as they stand. */
+export async function placesOf(of: StockOf, ports: Ports): Promise<PlaceSeen[]> {
+  return (await poolsOf(of, ports)).flatMap(({ id, places }) =>
+    places
+      .filter(({ shopId }) => shopId === of.s)
+      .map(({ merchantKey, left, sold }) => ({ pool: id, merchantKey, left, sold })),
+  );
+}
+
+/**
+ * Lowers `left` to what a place showed, where since then it was neither raised nor given anything back: sales alone may have moved
+ * it. Under the pool's version; a lost race leaves it for the next time.
+ */
+export async function capLeft(
+  of: StockOf,
+  seen: readonly (PlaceSeen & { shown: number })[],
+  ports: Ports,
+): Promise<void> {
+  for (const pool of await poolsOf(of, ports)) {
+    const falls = pool.places.flatMap((place) => {
+      const then = seen.find((one) => one.pool === pool.id && one.merchantKey === place.merchantKey);
+      if (then === undefined || place.shopId !== of.s) return [];
+      const sold = place.sold - then.sold;
+      const untouched = sold >= 0 && place.left - then.left + sold === 0;
+      return untouched && place.left > then.shown ? [{ place, by: place.left - then.shown }] : [];
+    });
+    if (falls.length > 0) await lowerPlaces(pool, falls, { of, ports, asRead: true });
+  }
+}
