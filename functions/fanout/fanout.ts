@@ -14,17 +14,20 @@ export async function fanOut(message: FanoutMessage, ports: Ports): Promise<void
   for (const { l, s } of concerned) {
     const platform = shops.get(s)?.platform;
     if (platform === undefined) continue;
-    const queue: QueueName = message.source === "pool" ? `urgent:${platform}` : `publish:${platform}`;
-    const body = { v: 1, m: message.m, l, s, hop: message.hop, ...(message.source === "pool" && { kind: "stock" }) };
-    byQueue.set(queue, [...(byQueue.get(queue) ?? []), { body, group: s }]);
+    const body = { v: 1, m: message.m, l, s, hop: message.hop };
+    const add = (queue: QueueName, more: object = {}) =>
+      byQueue.set(queue, [...(byQueue.get(queue) ?? []), { body: { ...body, ...more }, group: s }]);
+    if (message.source !== "pool" && message.source !== "night") add(`publish:${platform}`);
+    // A listing's draws and dates, a shop's pause: stock follows from them too, and a push with nothing to do costs no write.
+    add(`urgent:${platform}`, { kind: "stock", ...(message.source === "night" && { rebase: true }) });
   }
   for (const [queue, messages] of byQueue) await ports.queues.send(queue, messages);
-  await clearMark(key, source, ports);
+  if (message.source !== "night") await clearMark(key, source, ports);
 }
 
 function sourceKey({ source, m, id }: FanoutMessage): Key {
   if (source === "pool") return keys.pool(m, id);
-  if (source === "shop") return keys.shop(m, id);
+  if (source === "shop" || source === "night") return keys.shop(m, id);
   return keys.head(m, id);
 }
 
@@ -34,7 +37,7 @@ interface Publication {
 }
 
 async function publicationsOf({ source, m, id }: FanoutMessage, ports: Ports): Promise<Publication[]> {
-  if (source === "shop") {
+  if (source === "shop" || source === "night") {
     const { items } = await ports.table.query({ index: "views", pk: `M#${m}#S#${id}#PUB` });
     return items.map(publicationOf);
   }

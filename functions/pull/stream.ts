@@ -10,7 +10,7 @@ import { minutesFor, ownMinutes, pressureOf } from "./pace.ts";
 import type { PullServices } from "./queue.ts";
 import { readWindows, type OrderStream, type Run } from "./read.ts";
 import { syncRowOf, type SyncRow } from "./sync-row.ts";
-import { askAgain, readForStock } from "./stock.ts";
+import { askAgain, putOffStock, readForStock } from "./stock.ts";
 import { cut, windowsFrom, type Window } from "./windows.ts";
 
 /** So many runs a window may fail while others of the stream can be read; then it is a gap and coverage goes on. */
@@ -47,8 +47,8 @@ export async function pullStream(message: PullMessage, shop: OpenShop, services:
   if (gap !== null) await showGap(key, { ...gap, why: "older than the platform shows", retry: false }, ports);
   const pulling = { message, shop, stream, key, row, leaseId };
   const run = await readToNow(windows, pulling, services);
-  await store(await judged(run, pulling, services), pulling, services);
-  if (run.stop !== null) return;
+  const goesOn = await store(await judged(run, pulling, services), pulling, services);
+  if (run.stop !== null) return goesOn ? undefined : putOffStock(message, shop, ports);
   await readForStock({ since: now, rows: run.rows }, { shop, message }, ports);
   await retryGap(pulling, services);
 }
@@ -108,17 +108,18 @@ function failsOf({ failFrom, failRuns }: SyncRow): Judged["fails"] {
   return failFrom === undefined ? null : { failFrom, failRuns };
 }
 
-/** One write, or none where there is nothing to say: coverage, failures, the class if it changed, the lease given back. */
-async function store(judged: Judged, pulling: Pulling, services: PullServices): Promise<void> {
+/** One write, or none where there is nothing to say: coverage, failures, the class if it changed, the lease given back. True: it comes again by itself. */
+async function store(judged: Judged, pulling: Pulling, services: PullServices): Promise<boolean> {
   const { message, shop, stream } = pulling;
   const { ports } = services;
   const write = await writeOf(judged, pulling, services);
   if (write !== null) await ports.table.write(write);
   const { again } = judged;
   const hop = again?.moved === true ? 0 : message.hop + 1;
-  if (again === null || hop > MOST_HOPS) return;
+  if (again === null || hop > MOST_HOPS) return false;
   const body = { v: 1, m: message.m, s: message.s, stream: stream.id, hop, stock: message.stock };
   await ports.queues.send(`pull:${shop.row.platform}`, [{ body, group: message.s, delayMs: again.waitMs }]);
+  return true;
 }
 
 async function writeOf(judged: Judged, pulling: Pulling, { ports }: PullServices): Promise<Update | null> {

@@ -74,7 +74,7 @@ export type PullMessage = z.infer<typeof PullMessage>;
 
 export const FanoutMessage = z.object({
   ...base,
-  source: z.enum(["pool", "listing", "shop", "sku", "reservation", "allotment"]),
+  source: z.enum(["pool", "listing", "shop", "sku", "reservation", "allotment", "night"]),
   id: z.string(),
   shop: z.string().optional(),
 });

@@ -3,8 +3,8 @@ import type { Instant } from "../../domain/units.ts";
 import type { Item } from "../shared/ports.ts";
 import type { OpenShop } from "../shared/shops.ts";
 import { keys } from "../shared/store/keys.ts";
-import { HeadRow, listingOf, publicationOf, seenOf, type Seen } from "../shared/store/rows.ts";
-import { pausedBy } from "../shared/stock/pause.ts";
+import { HeadRow, listingOf, publicationOf, seenOf, ShopRow, type Seen } from "../shared/store/rows.ts";
+import { pauseOf } from "../shared/stock/pause.ts";
 import type { StockOf } from "../shared/stock/pools.ts";
 import { stockOf } from "../shared/stock/skus.ts";
 import type { StockMessage, UrgentServices } from "./stock.ts";
@@ -24,8 +24,6 @@ export interface Live {
   until: Instant | null;
 }
 
-const SELLING = new Set(["invited", "authorised", "tested"]);
-
 /** The product as far as stock is concerned; null while the publish flow still owns its stock, or when it is not ours to write. */
 export async function liveOf({ m, l, s }: StockMessage, { ports, shops }: UrgentServices): Promise<Live | null> {
   const shop = await shops.open(m, s, "stock");
@@ -39,6 +37,8 @@ export async function liveOf({ m, l, s }: StockMessage, { ports, shops }: Urgent
   ]);
   const row = (SK: string) => rows.find((item) => item.SK === SK) ?? null;
   const seen = seenOf(row(`PUBX#${s}`));
+  // Shops are opened once an invocation: whether one is paused is asked anew.
+  const shopRow = ShopRow.safeParse(row("SHOP")).data ?? shop.row;
   const head = HeadRow.safeParse(row("HEAD")).data;
   const publication = row(`PUB#${s}`);
   const turn = row(`STK#${s}`);
@@ -49,9 +49,9 @@ export async function liveOf({ m, l, s }: StockMessage, { ports, shops }: Urgent
   const listing = listingOf(revision);
   const now = ports.clock.now();
   const supplier = await ports.table.get(keys.supplier(m, listing.supplierId));
-  const pause = pausedBy([row("SHOP"), row("HEAD"), supplier], now);
+  const pause = pauseOf(shopRow, supplier, now);
   const wanted = publicationOf(publication).want === "on" && listing.season?.state !== "dormant";
-  const open = wanted && SELLING.has(shop.row.state) && !pause.paused;
+  const open = wanted && !pause.paused;
   const of = stockOf(listing, { m, s, open }, now);
   const held = turn?.["turnId"] !== undefined;
   return { shop, ref: seen.ref, seen, of, wanted, row: turn, turn: { held }, until: pause.until };

@@ -43,19 +43,21 @@ export async function probeOf(
   return { at: ports.clock.now(), afterMs: settleMs + LATER_MS, places };
 }
 
-/** Once the orders past the probe are read, what a place showed then is all that it may still sell. Without a probe: takes one. */
-export async function rebase({ pulledAt }: StockMessage, live: Live, ports: Ports): Promise<void> {
+/** Once the orders past the probe are read, what a place showed then is all that it may still sell. Without a probe: takes one. False: nothing shows less than it may sell. */
+export async function rebase({ pulledAt }: StockMessage, live: Live, ports: Ports): Promise<boolean> {
   const probe = StoredProbe.safeParse(live.row?.["probe"]).data ?? (await takeProbe(live, ports));
-  if (probe === null) return;
+  if (probe === null) return false;
   if (pulledAt === undefined || pulledAt < plus(probe.at, probe.afterMs)) {
     const waitMs = pulledAt === undefined && ports.clock.now() >= plus(probe.at, probe.afterMs) ? 0 : probe.afterMs;
-    return askForOrders(live, ports, { rebase: true, delayMs: waitMs });
+    await askForOrders(live, ports, { rebase: true, delayMs: waitMs });
+    return true;
   }
   await capLeft(live.of, probe.places, ports);
   const { m, l, s } = live.of;
   await ports.table.write({ update: keys.stockTurn(m, l, s), remove: ["probe"] });
   const body = { v: 1, kind: "stock", m, l, s, pulledAt };
   await ports.queues.send(`urgent:${live.shop.row.platform}`, [{ body, group: s }]);
+  return true;
 }
 
 async function takeProbe(live: Live, ports: Ports): Promise<Probe | null> {

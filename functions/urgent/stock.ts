@@ -35,15 +35,13 @@ export async function pushStock(message: StockMessage, services: UrgentServices)
   const { ports } = services;
   const live = await liveOf(message, services);
   if (live === null) return rest(message, ports);
-  if (message.rebase === true) return rebase(message, live, ports);
+  if (message.rebase === true && (await rebase(message, live, ports))) return;
   const pushing = { live, mayRise: mayRise(message, live, ports.clock.now()) };
   const ahead = await differences(pushing, ports);
   const quiet = !live.turn.held && ahead.now === 0 && ahead.waiting === 0;
-  if (quiet && live.until === null) return rest(message, ports);
-  if (!live.turn.held && ahead.now === 0 && (await standBy(message, { live, waiting: ahead.waiting }, ports))) {
-    if (ahead.waiting > 0) await askForOrders(live, ports);
-    return;
-  }
+  if (quiet) return live.until === null ? rest(message, ports) : standBy(message, live.until, { live, ports });
+  // The question itself is what comes back: nothing is written for it.
+  if (!live.turn.held && ahead.now === 0) return askForOrders(live, ports);
   const turn = await takeTurn(turnKey(message), ports, { create: true, sending: sendingOf(live, ports) });
   if (turn !== null) await play(turn, { message, ...pushing }, services);
 }
@@ -82,17 +80,15 @@ async function differences({ live, mayRise: may }: Pushing, ports: Ports): Promi
   return may ? { now: rises + falls, waiting: 0 } : { now: falls, waiting: rises };
 }
 
-/** Nothing to write now: only when to look again. False: another worker holds the turn. */
+/** Nothing to write now, and when to look again. */
 async function standBy(
   message: StockMessage,
-  { live, waiting }: { live: Live; waiting: number },
-  ports: Ports,
-): Promise<boolean> {
-  const at = waiting > 0 ? plus(ports.clock.now(), NET_MS) : live.until;
-  if (at === null || (waiting === 0 && live.row?.["WSK"] === at)) return true;
-  const set = { state: waiting > 0 ? "waiting" : "done", ...work.due(message.l, at) };
-  const done = await ports.table.write({ update: turnKey(message), set, if: { all: [["turnId", "absent"]] } });
-  return done.ok;
+  at: Instant,
+  { live, ports }: { live: Live; ports: Ports },
+): Promise<void> {
+  if (live.row?.["WSK"] === at) return;
+  const set = { state: "done", ...work.due(message.l, at) };
+  await ports.table.write({ update: turnKey(message), set, if: { all: [["turnId", "absent"]] } });
 }
 
 /** Nothing to do and nothing to wait for: what was due is no longer. */
@@ -153,7 +149,7 @@ async function store(turn: Turn, { played, message, live }: Storing, ports: Port
 
 function indexOf(ending: Ending, { message, live, now }: { message: StockMessage; live: Live | null; now: Instant }) {
   if (ending.state === "blocked") return work.todo(message.m, now);
-  if (ending.state === "waiting") return work.due(message.l, plus(ending.next, NET_MS));
+  if (ending.state === "waiting" && ending.waitFor !== "stock") return work.due(message.l, plus(ending.next, NET_MS));
   const until = live?.until ?? null;
   return until === null ? null : work.due(message.l, until);
 }

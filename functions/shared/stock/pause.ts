@@ -1,32 +1,22 @@
-import * as z from "zod";
+import { Supplier } from "../../../domain/listing/supplier.ts";
+import { plusDays, startOfDay } from "../../../domain/time.ts";
 import type { Instant } from "../../../domain/units.ts";
+import { unpack } from "../pack.ts";
 import type { Item } from "../ports.ts";
+import type { ShopRow } from "../store/rows.ts";
 
-/** Selling stops until an instant, or until a person says so. Kept on the row of what is paused: shop, listing, supplier. */
-export const Pause = z.object({
-  until: z
-    .string()
-    .transform((text) => text as Instant)
-    .nullable(),
-  reason: z.string(),
-});
-export type Pause = z.infer<typeof Pause>;
+/** Whether something is not to be sold now, and when that ends by itself; null for never, or when the clock of its owner ends it. */
+export interface Pause {
+  paused: boolean;
+  until: Instant | null;
+}
 
-const Row = z.object({ pause: Pause.nullable().default(null) });
+const SELLING: ReadonlySet<ShopRow["state"]> = new Set(["invited", "authorised", "tested"]);
 
-/** Whether any of the rows is paused now, and when the last of the pauses ends by itself; null for never. */
-export function pausedBy(rows: readonly (Item | null)[], now: Instant): { paused: boolean; until: Instant | null } {
-  const pauses = rows.flatMap((row) => Row.safeParse(row ?? {}).data?.pause ?? []);
-  const live = pauses.filter(({ until }) => until === null || until > now);
-  if (live.length === 0) return { paused: false, until: null };
-  const ends = live.map(({ until }) => until);
-  return {
-    paused: true,
-    until: ends.includes(null)
-      ? null
-      : (ends
-          .filter((end) => end !== null)
-          .sort()
-          .at(-1) ?? null),
-  };
+/** A paused shop sells nothing, nor does one that winds down; a supplier's pause takes his goods off every shelf, its last day included. */
+export function pauseOf(shop: Pick<ShopRow, "state">, supplier: Item | null, now: Instant): Pause {
+  const { pause } = (supplier === null ? undefined : Supplier.safeParse(unpack(supplier["body"])).data) ?? {};
+  const until = pause?.until === undefined ? null : startOfDay(plusDays(pause.until, 1));
+  const away = pause !== undefined && (until === null || until > now);
+  return { paused: away || !SELLING.has(shop.state), until: away ? until : null };
 }

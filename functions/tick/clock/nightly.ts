@@ -31,4 +31,6 @@ async function askShop(m: string, shop: ShopRow, today: Day, ports: Ports): Prom
   const ask = (body: object) => ({ body: { v: 1, m, s: shop.id, ...body }, group: shop.id });
   const days = CLOSED_DAYS.map((ago) => ask({ day: plusDays(today, -ago) }));
   await ports.queues.send(`pull:${shop.platform}`, [...days, ask({ wares: true }), ask({ token: true })]);
+  // What each place may sell is compared with what it shows.
+  await ports.queues.send("fanout", [{ body: { v: 1, m, source: "night", id: shop.id }, group: m }]);
 }
