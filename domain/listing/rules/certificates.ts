@@ -78,8 +78,17 @@ const TEXTS = {
     "对照证书核对",
     "compare it with the certificate",
   ],
+  evidence: [
+    "没有上传证明文件",
+    "no evidence is attached",
+    "上传证书或授权文件",
+    "attach the certificate or authorisation",
+  ],
   holder: ["持证人与生产者不同", "the holder is not the producer", "附授权文件", "attach the authorisation"],
 } as const;
+
+/** Marks that only local papers or an authorisation prove. */
+const NEEDS_FILE = new Set<Certificate["type"]>(["selenium", "quality_local", "geographical_indication"]);
 
 function fits(listing: GoodsListing, cert: Certificate, at: string): readonly Finding[] {
   const { regions, scope, type, no, holder } = cert;
@@ -90,6 +99,7 @@ function fits(listing: GoodsListing, cert: Certificate, at: string): readonly Fi
     found.push(review("cert.scope", at, TEXTS.scope));
   if (type === "green_food" && !/^(LB-|GF\d{12}$)/.test(no))
     found.push(hint("cert.green_food_number", at, TEXTS.greenNumber));
+  if (NEEDS_FILE.has(type) && cert.file === undefined) found.push(hint("cert.evidence", at, TEXTS.evidence));
   const owned = holder === undefined || type === "geographical_indication" || holder === listing.producer?.name;
   if (!owned && listing.producer !== undefined) found.push(hint("cert.holder", at, TEXTS.holder));
   return found;

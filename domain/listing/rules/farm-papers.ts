@@ -1,14 +1,23 @@
 import type { Finding } from "../../finding.ts";
 import { categoryOf } from "../category.ts";
 import type { GoodsListing } from "../goods.ts";
-import { block, hint, type LintContext, type Rule } from "./context.ts";
+import { block, hint, review, type LintContext, type Rule } from "./context.ts";
 
 /** Papers of what comes from field and stable: promise certificate, quarantine. */
 export const farmPaperRules: Rule = (listing, context) =>
   listing.kind === "goods" ? [...promise(listing, context), ...quarantine(listing)] : [];
 
+const FUTURE = [
+  "合格证的开具日期在今天之后",
+  "the promise certificate is dated in the future",
+  "核对开具日期",
+  "check the date",
+] as const;
+
 /** The promise certificate is a duty of enterprises and co-ops, encouraged for households (Agri Product Law 39). */
-function promise(goods: GoodsListing, { suppliers }: LintContext): readonly Finding[] {
+function promise(goods: GoodsListing, { suppliers, today }: LintContext): readonly Finding[] {
+  if (goods.promiseCert !== undefined && goods.promiseCert.date > today)
+    return [review("cert.promise_date", "/promiseCert/date", FUTURE)];
   if (goods.legalClass !== "edible_agri" || goods.promiseCert !== undefined) return [];
   const household = suppliers?.get(goods.supplierId)?.type === "household";
   const make = household ? hint : block;

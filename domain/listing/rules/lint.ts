@@ -17,6 +17,7 @@ import { priceRules } from "./prices.ts";
 import { seasonRules } from "./season.ts";
 import { shipRules } from "./ship.ts";
 import { stayRules } from "./stay.ts";
+import { statementRules } from "./statements.ts";
 import { supplyRules } from "./supply.ts";
 import { titleRules } from "./titles.ts";
 import { tourRules } from "./tour.ts";
@@ -34,6 +35,7 @@ export const RULES: readonly Rule[] = [
   drawRules,
   legalClassRules,
   labelNumberRules,
+  statementRules,
   farmPaperRules,
   licenceRules,
   certificateRules,

@@ -89,6 +89,8 @@ function unknownArea(code: string, at: string): Finding {
   return block("ship.area", at, [`区划代码 ${code} 不存在`, `there is no division ${code}`, ...texts]);
 }
 
+/** Where fresh goods mostly spoil on the way: 西藏, 新疆. */
+const REMOTE = ["54", "65"];
 const WARM = {
   frozen: ["冷冻商品须冷冻运输", "frozen goods need frozen transport", "运输温度改为冷冻", "set frozen"],
   chilled: ["冷藏商品不能常温运输", "chilled goods can't travel warm", "改为冰袋或冷藏", "set ice_pack or chilled"],
@@ -98,6 +100,12 @@ const WARM = {
     "例如 72 小时",
     "72 hours, for example",
   ],
+  remote: [
+    "鲜货发往西藏、新疆容易坏在路上",
+    "fresh goods mostly spoil on the way to Tibet and Xinjiang",
+    "列为不发货地区, 或写明加价",
+    "exclude them, or name a surcharge",
+  ],
 } as const;
 
 function temperature({ ship, storage, categoryCode }: GoodsListing): readonly Finding[] {
@@ -105,9 +113,12 @@ function temperature({ ship, storage, categoryCode }: GoodsListing): readonly Fi
   if (storage === "frozen" && ship.temp !== "frozen") return [block("ship.cold_chain", at, WARM.frozen)];
   if (storage === "chilled" && ship.temp === "ambient") return [block("ship.cold_chain", at, WARM.chilled)];
   const fresh = categoryOf(categoryCode)?.gate === "fresh";
-  return fresh && ship.maxTransitHours === undefined
-    ? [hint("ship.transit", "/ship/maxTransitHours", WARM.transit)]
-    : [];
+  if (!fresh) return [];
+  const far = [...ship.notSend, ...ship.surcharge.flatMap(({ codes }) => codes)];
+  return [
+    ...(ship.maxTransitHours === undefined ? [hint("ship.transit", "/ship/maxTransitHours", WARM.transit)] : []),
+    ...(REMOTE.every((code) => far.includes(code)) ? [] : [hint("ship.remote", "/ship/notSend", WARM.remote)]),
+  ];
 }
 
 function returns({ returns: policy, freshClaim, categoryCode }: GoodsListing): readonly Finding[] {

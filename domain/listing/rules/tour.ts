@@ -1,6 +1,6 @@
 import type { Finding } from "../../finding.ts";
 import { isTravel, type TravelListing } from "../listing.ts";
-import { block, hint, review, type Rule } from "./context.ts";
+import { block, hint, pointer, review, type Rule } from "./context.ts";
 
 /** The law's notice when a group does not form (Tourism Law 63, inside China). */
 export const DECIDE_DAYS = 7;
@@ -16,6 +16,7 @@ export const tourRules: Rule = (listing) => {
     ...("itinerary" in listing && listing.kind !== "self_guided" ? [...itinerary(listing), ...shopping(listing)] : []),
     ...("itinerary" in listing && listing.durationNights > listing.durationDays ? [nights] : []),
     ...(listing.kind === "package_tour" ? [...group(listing), ...contract(listing)] : []),
+    ...(listing.kind === "package_tour" || listing.kind === "day_tour" ? tooCheap(listing) : []),
     ...tooLong(listing),
   ];
 };
@@ -91,6 +92,22 @@ function contract(listing: Extract<TravelListing, { kind: "package_tour" }>): re
         "fill it in",
       ]),
     );
+}
+
+/** Tourism Law 35: no unreasonably low price that shopping or paid extras must make good. */
+function tooCheap({ options }: TravelListing): readonly Finding[] {
+  return options.flatMap(({ price }, index) =>
+    price?.costFen !== undefined && price.sellFen < price.costFen
+      ? [
+          block("tour.below_cost", pointer("options", index, "price", "sellFen"), [
+            "团费低于成本, 属不合理低价 (旅游法 35)",
+            "the tour costs less than its parts (Tourism Law 35)",
+            "提高售价到车费、门票、餐费、住宿等成本之和以上",
+            "raise the price above the sum of its costs",
+          ]),
+        ]
+      : [],
+  );
 }
 
 function shopping({ shoppingStops, itinerary: days }: Tour): readonly Finding[] {

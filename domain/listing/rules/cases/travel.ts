@@ -15,6 +15,7 @@ export const TRAVEL_CASES: readonly Case[] = [
   ["tour.group_size", aTour({ minGroupSize: 31 })],
   ["tour.contract_item", aTour({ feeIncluded: [] })],
   ["tour.contract_item", aTour({ notices: { ...notices, unsuitableFor: [] } })],
+  ["tour.below_cost", aTour({ options: [{ id: "std", name: "标准", price: { sellFen: 9_900, costFen: 10_000 } }] })],
   ["tour.shopping", aTour({ shoppingStops: [{ name: "店", day: 1, minutes: 60, goods: "茶" }] })],
   [
     "tour.shopping_undeclared",
