@@ -27,9 +27,7 @@ export const titleRules: Rule = (listing, { today }) => [
 
 function checkTitle(text: string, field: string, year: number): readonly Finding[] {
   const at = pointer(field);
-  const old = [...text.matchAll(/20\d\d/g)]
-    .map(([found]) => Number(found))
-    .find((found) => found < year - 1 || found === year - 1);
+  const old = [...text.matchAll(/(?<!\d)20\d\d(?!\d)/g)].map(([found]) => Number(found)).find((found) => found < year);
   return [
     ...contact(text, at),
     ...(ODD.test(text)

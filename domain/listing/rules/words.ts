@@ -186,11 +186,16 @@ function travelTexts(listing: Listing): readonly Written[] {
   if (!isTravel(listing)) return [];
   const days = "itinerary" in listing ? listing.itinerary : [];
   return [
-    ...listing.feeIncluded.map((text, index) => ({ at: pointer("feeIncluded", index), text })),
-    ...listing.notices.booking.map((text, index) => ({ at: pointer("notices", "booking", index), text })),
+    ...lines("feeIncluded", listing.feeIncluded),
+    ...lines("feeExcluded", listing.feeExcluded),
+    ...Object.entries(listing.notices).flatMap(([name, texts]) => lines(`notices/${name}`, texts)),
     ...days.flatMap(({ title, items }, index) => [
       { at: pointer("itinerary", index, "title"), text: title },
       ...items.map(({ desc }, item) => ({ at: pointer("itinerary", index, "items", item, "desc"), text: desc })),
     ]),
   ];
+}
+
+function lines(under: string, texts: readonly string[]): readonly Written[] {
+  return texts.map((text, index) => ({ at: `/${under}/${index}`, text }));
 }
