@@ -1,5 +1,5 @@
 import type { Call, Context, Effect, EffectKind, Effects, Outcome, Sent } from "../contract.ts";
-import { callOnce, CallError, tokenFor, type CallEnd, type Caller, type CallPorts } from "./call.ts";
+import { callOnce, CallError, type CallEnd, type Caller, type CallPorts } from "./call.ts";
 import { ownFailure } from "./classify.ts";
 
 type AnyContext = Context<Record<string, unknown>, Record<string, unknown>>;
@@ -50,7 +50,7 @@ async function attempt<T>(
   };
   const { app, shop, baseUrl } = caller;
   try {
-    const token = await tokenFor(ports.tokens);
+    const token = await ports.tokens.current();
     return await method({ app, shop, baseUrl, token, now: ports.clock.now(), key, call });
   } catch (error) {
     if (error instanceof CallError) return outcomeOf<T>(error.end, effect !== null && touched);

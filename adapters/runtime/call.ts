@@ -52,19 +52,10 @@ export async function callOnce<T>(call: Call<T>, caller: Caller, ports: CallPort
   const first = await exchange(call, caller, ports);
   if (first.kind === "value") return first.value;
   if (first.end.kind !== "failed" || first.end.failure.kind !== "auth") throw new CallError(first.end);
-  if (!(await renewed(ports.tokens, first.token))) throw new CallError(first.end);
+  if (!(await ports.tokens.renew(first.token))) throw new CallError(first.end);
   const second = await exchange(call, caller, ports);
   if (second.kind === "value") return second.value;
   throw new CallError(second.end);
-}
-
-async function renewed(tokens: Tokens, dead: string | null): Promise<boolean> {
-  try {
-    return await tokens.renew(dead);
-  } catch (error) {
-    if (error instanceof CallError) return false;
-    throw error;
-  }
 }
 
 type Exchanged<T> = { kind: "value"; value: T } | { kind: "end"; end: CallEnd; token: string | null };
@@ -74,7 +65,7 @@ async function exchange<T>(call: Call<T>, caller: Caller, ports: CallPorts): Pro
   const limits = limitsOf(caller.adapter.rates, call.api);
   const leave = await ports.limiter.ask(limits, caller.urgency);
   if (!leave.ok) return { kind: "end", end: notYet(leave, requestId), token: null };
-  const token = await tokenFor(ports.tokens);
+  const token = await ports.tokens.current();
   const startedAt = ports.clock.now();
   const { app, shop, baseUrl } = caller;
   const request = caller.adapter.sign(call, { app, shop, token, baseUrl, now: startedAt });
@@ -92,17 +83,6 @@ async function exchange<T>(call: Call<T>, caller: Caller, ports: CallPorts): Pro
     await ports.limiter.slowDown(limits, read.end.failure.retryAfterMs ?? SLOW_DOWN_MS);
   }
   return { ...read, token };
-}
-
-/** The shop's token. A lost answer to the token call itself has changed nothing for the effect that waits for it: retryable. */
-export async function tokenFor(tokens: Tokens): Promise<string | null> {
-  try {
-    return await tokens.current();
-  } catch (error) {
-    if (!(error instanceof CallError) || error.end.kind !== "lost") throw error;
-    const failure = ownFailure("retryable", `token_${error.end.why}`, "no token yet", error.end.requestId);
-    throw new CallError({ kind: "failed", failure });
-  }
 }
 
 /** The limits that cover a call: those that name it, and those for everything. */

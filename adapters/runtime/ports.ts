@@ -52,9 +52,9 @@ export interface Limiter {
 
 /** The token of one shop, renewed by one worker at a time. */
 export interface Tokens {
-  /** The token to use now; null where signatures alone are enough, or where none was ever given. */
+  /** The token to use now; null where signatures alone are enough, or where none was ever given. Throws a retryable `CallError` where one must be fetched and can't be now. */
   current(): Promise<string | null>;
-  /** Called when the platform refused `dead`: true when another token is there now. */
+  /** Called when the platform refused `dead`: true when another token is there now, false when only a person can get one. Throws a retryable `CallError` otherwise. */
   renew(dead: string | null): Promise<boolean>;
 }
 

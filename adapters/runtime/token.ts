@@ -1,5 +1,7 @@
 import type { Adapter, Context, Token } from "../contract.ts";
 import { epochMs, plus } from "../../domain/time.ts";
+import { CallError } from "./call.ts";
+import { ownFailure } from "./classify.ts";
 import type { Clock, TokenRow, Tokens } from "./ports.ts";
 
 type AnyContext = Context<Record<string, unknown>, Record<string, unknown>>;
@@ -22,10 +24,15 @@ interface Keeping {
   clock: Clock;
   /** A context whose calls carry no token and never renew: for the token calls themselves. */
   context(): AnyContext;
+  /** Called when no machine can get another token: a person must authorise again. */
+  onDead?(): Promise<void>;
 }
 
-/** `signature` platforms have no token; the others get it from the row, or fetch and refresh it under the row's lease. */
-export function tokenKeeper({ adapter, row, clock, context }: Keeping): TokenKeeper {
+/** `none`: no machine can renew it. `held`: another worker is at it. */
+type Renewal = "renewed" | "held" | "none";
+
+/** `signature` platforms have no token; the others get it from the row, or fetch and refresh it under the row's lease. What it throws is retryable: the old token stays. */
+export function tokenKeeper({ adapter, row, clock, context, onDead }: Keeping): TokenKeeper {
   let known: { token: Token; version: number } | null = null;
 
   async function load(): Promise<Token | null> {
@@ -34,53 +41,75 @@ export function tokenKeeper({ adapter, row, clock, context }: Keeping): TokenKee
     return token;
   }
 
-  async function renewOnce(): Promise<boolean> {
-    if (!(await row.lease(plus(clock.now(), LEASE_MS)))) return false;
+  /** Whoever gets the lease looks once more: the worker before may have swapped the token just now. */
+  async function renewOnce(isOld: (token: Token | null) => boolean): Promise<Renewal> {
+    if (!(await row.lease(plus(clock.now(), LEASE_MS)))) return "held";
     const { token, version } = await row.read();
-    const fresh = await fetchToken(adapter, token, context());
-    if (fresh === null) return false;
-    await row.swap(fresh, version);
+    const fresh = isOld(token) ? await fetchToken(adapter, token, context()) : token;
+    if (fresh === null) return "none";
+    if (fresh !== token) await row.swap(fresh, version);
     await load();
-    return true;
+    return "renewed";
   }
 
-  async function waitForOther(dead: string | null): Promise<boolean> {
+  async function waitForOther(isOld: (token: Token | null) => boolean): Promise<boolean> {
     for (let n = 0; n < WAITS; n++) {
       await clock.wait(WAIT_MS);
-      const token = await load();
-      if (token !== null && token.value !== dead) return true;
+      if (!isOld(await load())) return true;
     }
     return false;
   }
+
+  const isOver = (token: Token | null): boolean => token === null || epochMs(token.expiresAt) <= epochMs(clock.now());
 
   return {
     async current() {
       if (adapter.auth.kind === "signature") return null;
       const token = known?.token ?? (await load());
-      const left = token === null ? 0 : epochMs(token.expiresAt) - epochMs(clock.now());
-      if (left <= 0 && adapter.auth.kind === "client_credentials") await this.renew(token?.value ?? null);
+      if (isOver(token) && adapter.auth.kind === "client_credentials") await this.renew(token?.value ?? null);
       return known?.token.value ?? null;
     },
     async renew(dead) {
-      const auth = adapter.auth;
-      if (auth.kind === "signature" || (auth.kind === "oauth" && !auth.refreshable)) return false;
-      const stored = await load();
-      if (stored !== null && stored.value !== dead && epochMs(stored.expiresAt) > epochMs(clock.now())) return true;
-      return (await renewOnce()) || (await waitForOther(dead));
+      if (adapter.auth.kind === "signature") return false;
+      const isOld = (token: Token | null): boolean => token === null || token.value === dead || isOver(token);
+      if (!isOld(await load())) return true;
+      const renewal = await renewOnce(isOld);
+      if (renewal === "none") await onDead?.();
+      if (renewal !== "held" || (await waitForOther(isOld))) return renewal !== "none";
+      throw new CallError({ kind: "failed", failure: ownFailure("retryable", "token_busy", "somebody renews it", "") });
     },
     async renewIfDue() {
-      const auth = adapter.auth;
+      const { auth } = adapter;
       if (auth.kind === "signature") return;
-      const token = await load();
-      if (token === null || epochMs(token.expiresAt) - epochMs(clock.now()) > auth.renewBeforeMs) return;
-      await renewOnce();
+      const left = (token: Token) => epochMs(token.expiresAt) - epochMs(clock.now());
+      const isDue = (token: Token | null): boolean => token !== null && left(token) <= auth.renewBeforeMs;
+      if (!isDue(await load())) return;
+      // A lost or refused-for-now renewal leaves the old token; the row is due again.
+      const renewal = await renewOnce(isDue).catch(orTransient);
+      if (renewal === "none") await onDead?.();
     },
   };
 }
 
-async function fetchToken(adapter: Adapter, old: Token | null, x: AnyContext): Promise<Token | null> {
-  const auth = adapter.auth;
-  if (auth.kind === "client_credentials") return auth.fetch(x);
-  if (auth.kind === "oauth" && auth.refreshable && old?.refresh) return auth.refresh(old, x);
-  return null;
+function orTransient(error: unknown): Renewal {
+  if (error instanceof CallError) return "held";
+  throw error;
 }
+
+/** Null: there is nothing to renew with, or the platform says no for good. Throws what may work later. */
+async function fetchToken(adapter: Adapter, old: Token | null, x: AnyContext): Promise<Token | null> {
+  const { auth } = adapter;
+  try {
+    if (auth.kind === "client_credentials") return await auth.fetch(x);
+    if (auth.kind === "oauth" && auth.refreshable && old?.refresh) return await auth.refresh(old, x);
+    return null;
+  } catch (error) {
+    if (!(error instanceof CallError)) throw error;
+    if (error.end.kind === "failed" && !TRANSIENT.has(error.end.failure.kind)) return null;
+    if (error.end.kind !== "lost") throw error;
+    const failure = ownFailure("retryable", `token_${error.end.why}`, "no answer with a token", error.end.requestId);
+    throw new CallError({ kind: "failed", failure });
+  }
+}
+
+const TRANSIENT = new Set(["throttled", "retryable"]);

@@ -24,7 +24,8 @@ export async function storeShop(s: string, input: ShopInput, call: Call): Promis
   } else {
     await changeShop({ s, input, settings, before: ShopRow.parse(before) }, call);
   }
-  if (input.token !== undefined) await tokenRow(call.ports.table, call.sealer, { m: call.m, s }).store(input.token);
+  if (input.token !== undefined)
+    await tokenRow(call.ports.table, call.sealer, { m: call.m, s, adapter }).store(input.token);
   await makeStreams(s, adapter, call);
   if (before !== null) await tellFanout("shop", s, call);
   const stored = await call.ports.table.get(keys.shop(call.m, s));

@@ -49,7 +49,7 @@ export async function takeCode(shop: OpenShop, { ports, shops }: { ports: Ports;
   if (!taken.ok) return;
   const got = await shop.signInDoor.ask((x) => auth.exchange(code, redirect, x));
   if (got.kind !== "done") return show(got.kind === "failed" ? problemOf(got.failure) : CODE_LOST, shop, ports);
-  await tokenRow(ports.table, shops.sealer, { m, s }).store(got.value);
+  await tokenRow(ports.table, shops.sealer, { m, s, adapter: shop.adapter }).store(got.value);
   await ports.table.write({ update: keys.shop(m, s), remove: ["authState", "authorizeUrl", "testProblem"] });
   await ports.queues.send(`pull:${shop.row.platform}`, [{ body: { v: 1, m, s, identify: true }, group: s }]);
 }

@@ -62,8 +62,9 @@ export function shopsOf(ports: Ports, adapters: Readonly<Record<string, Adapter>
     const bare: CallPorts = { ...base, tokens: { current: async () => null, renew: async () => false } };
     const tokens = tokenKeeper({
       adapter,
-      row: tokenRow(ports.table, seal, { m, s }),
+      row: tokenRow(ports.table, seal, { m, s, adapter }),
       clock: ports.clock,
+      onDead: () => askForToken({ m, s }, ports),
       context: () => ({
         app,
         shop,
@@ -151,10 +152,12 @@ const StoredToken = z.object({
 export function tokenRow(
   table: Table,
   seal: Sealer,
-  { m, s }: { m: string; s: string },
+  { m, s, adapter }: { m: string; s: string; adapter: Pick<Adapter, "auth"> },
 ): TokenRow & { store(token: Token): Promise<void> } {
   const key = keys.token(m, s);
-  const renewal = (token: Token) => work.due(s, token.expiresAt);
+  const { auth } = adapter;
+  const aheadMs = auth.kind === "signature" ? 0 : auth.renewBeforeMs;
+  const renewal = ({ expiresAt }: Token) => ({ expiresAt, ...work.due(s, plus(expiresAt, -aheadMs)) });
   return {
     async read() {
       const item = await table.get(key);
@@ -192,6 +195,16 @@ export function tokenRow(
       });
     },
   };
+}
+
+/** No machine gets another token: it waits for a person, until one is stored. */
+async function askForToken({ m, s }: { m: string; s: string }, { table, clock, log }: Ports): Promise<void> {
+  const key = keys.token(m, s);
+  const row = await table.get(key);
+  const todo = work.todo(m, clock.now());
+  if (row === null || row["WPK"] === todo.WPK) return;
+  await table.write({ update: key, set: todo, if: { all: [["ver", "=", Number(row["ver"] ?? 0)]] } });
+  log.metric("TokenDead", 1);
 }
 
 const StoredLimit = z.object({
