@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { movableClock } from "./kit/clock.ts";
+import { recordCoverage } from "./kit/coverage.ts";
 import { host } from "./kit/host.ts";
 import { listen } from "./kit/server.ts";
 import type { Sandbox } from "./kit/types.ts";
@@ -49,6 +50,8 @@ async function main(): Promise<void> {
   const port = readNumber(values.port, "port");
   const seed = readNumber(values.seed, "seed");
 
+  const coverage = process.env["WIRE_COVERAGE"];
+  if (coverage !== undefined) recordCoverage(coverage);
   const running = host(await load(platform), { clock: movableClock(), seed });
   const { url, control, close } = await listen(running, port);
   const { app, shop, token } = running.sandbox.credentials(running.scene().world);

@@ -1,7 +1,8 @@
 import type { Recognised, Scene, WireAnswer, WireRequest } from "../kit/types.ts";
 import { ACTIONS } from "./actions.ts";
+import { isMissing } from "./catalog.ts";
 import type { Action } from "./call.ts";
-import { badParameter, Refusal, refusal } from "./codes.ts";
+import { badParameter, isGatewayCode, Refusal, refusal } from "./codes.ts";
 import { isRecord, readJson, writeJson } from "./json.ts";
 import { isOAuth, oauth, shopOfOAuth } from "./oauth.ts";
 import { textOf, type Params } from "./params.ts";
@@ -28,6 +29,32 @@ export function recognise(request: WireRequest, world: World): Recognised {
   if (isOAuth(decoded.path)) return { api: decoded.path.slice(1), shop: shopOfOAuth(decoded, world) };
   const token = world.tokens.get(decoded.parameters.get("access_token") ?? "");
   return { api: decoded.parameters.get("method") ?? null, shop: token?.venderId ?? null };
+}
+
+/** The number of a refusal, in the envelope or in the result object of orders and shipment. */
+export function codeOf({ body }: WireAnswer): string | null {
+  const text = typeof body === "string" ? body : "";
+  return (
+    /"error_response":\{"code":"?(\d+)/.exec(text)?.[1] ??
+    /"(?:errorCode|numberCode|error_code)":"?(\d{5,8})/.exec(text)?.[1] ??
+    null
+  );
+}
+
+/** A documented number: the gateway's own, or the two exceptions that stand inside a result. */
+export function refusalOf(code: string, request: WireRequest, { world }: Scene<World>): WireAnswer | null {
+  if (isGatewayCode(code)) return json(refused(world, refusal(code)));
+  const method = decode(request).parameters.get("method") ?? "";
+  const result = { success: false, chineseErrCode: "系统异常", englishErrCode: "system exception" };
+  if (code === "999999" && /^jingdong\.pop\.order\.(en)?search$/i.test(method)) {
+    const apiResult = { ...result, numberCode: 999999 };
+    return json(envelope(world, method, { searchorderinfo_result: { apiResult, orderTotal: 0, orderInfoList: [] } }));
+  }
+  if (code === "999999") {
+    return json(envelope(world, method, { orderDetailInfo: { apiResult: { ...result, numberCode: 999999 } } }));
+  }
+  if (code !== "99999999") return null;
+  return json(envelope(world, method, { sopjosshipment_result: { ...result, errorCode: code } }));
 }
 
 function json(body: unknown): WireAnswer {
@@ -75,7 +102,7 @@ function refused(world: World, { code, zh, en }: Refusal): unknown {
 function checkMethod(method: string): Action {
   if (method === "") throw refusal("14");
   const action = Object.hasOwn(ACTIONS, method) ? ACTIONS[method] : undefined;
-  if (action === undefined) throw refusal("15");
+  if (action === undefined) throw refusal(isMissing(method) ? "24" : "15");
   return action;
 }
 
@@ -84,6 +111,7 @@ function checkSystem(parameters: ReadonlyMap<string, string>, { world, clock }: 
   if (need("app_key") === "") throw refusal("20");
   if (need("app_key") !== world.app.key) throw refusal("21");
   if (need("v") === "") throw refusal("4");
+  if (!/^\d+(\.\d+)?$/.test(need("v"))) throw refusal("6");
   if (need("v") !== "2.0") throw refusal("5");
   if (need("timestamp") === "") throw refusal("7");
   const at = readTime(need("timestamp"));
@@ -119,7 +147,7 @@ function readParams(parameters: ReadonlyMap<string, string>): Params {
   } catch {
     throw refusal("63");
   }
-  if (!isRecord(value)) throw refusal("63");
+  if (!isRecord(value)) throw refusal("62");
   return value;
 }
 

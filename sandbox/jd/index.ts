@@ -1,7 +1,8 @@
 import type { Sandbox } from "../kit/types.ts";
 import { acts } from "./acts.ts";
 import { settleAudits } from "./audit.ts";
-import { handle, recognise } from "./handle.ts";
+import { catalog } from "./catalog.ts";
+import { codeOf, handle, recognise, refusalOf } from "./handle.ts";
 import { settleOrders } from "./order-life.ts";
 import { PLACEHOLDERS } from "./placeholders.ts";
 import { newWorld } from "./seed.ts";
@@ -47,6 +48,9 @@ const sandbox: Sandbox<World> = {
   handle,
   acts,
   truth,
+  catalog,
+  codeOf,
+  refusal: refusalOf,
   secretNames: [
     "access_token",
     "refresh_token",

@@ -158,7 +158,8 @@ describe("what SDKs send", () => {
     ["18", { access_token: "" }],
     ["19", { access_token: "x" }],
     ["63", { "360buy_param_json": "{" }],
-    ["63", { "360buy_param_json": "[]" }],
+    ["62", { "360buy_param_json": "[]" }],
+    ["6", { v: "two" }],
   ])("refuses with %s: %j", (code, changes) => {
     const { error_response: error } = answerOf(wire("/routerjson", sent(changes as Record<string, string>)));
     expect(isRecord(error) ? error["code"] : null).toBe(code);

@@ -47,6 +47,9 @@ function stage<World>(): Readonly<Record<string, Route<World>>> {
     "POST faults"(host, { body }) {
       const fault = readFault(body);
       if (typeof fault === "string") return refuse(400, "bad_fault", fault);
+      if (fault.code != null && host.sandbox.catalog?.codes[fault.code] === undefined) {
+        return refuse(400, "bad_fault", `no reference documents the code ${fault.code}`);
+      }
       host.faults.order(fault);
       return ok({ faults: host.faults.list() });
     },
@@ -101,6 +104,7 @@ function about<World>(host: Host<World>): unknown {
     faults: host.faults.list(),
     placeholders: host.sandbox.placeholders,
     switches: host.switches(),
+    documented: host.sandbox.catalog ?? null,
   };
 }
 

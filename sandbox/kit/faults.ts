@@ -18,11 +18,13 @@ export interface OrderedFault {
   shop: string | null;
   times: number;
   delayMs: number | null;
+  /** The documented code that `platform-code` answers with. */
+  code?: string | null;
 }
 
 /** What befalls one call: at most one fault around the platform and one inside, so that a lost create can also be seen late. */
 export interface Befallen {
-  outer: { kind: OuterFault; delayMs: number | null } | null;
+  outer: { kind: OuterFault; delayMs: number | null; code?: string | null } | null;
   inner: InnerFault | null;
 }
 
@@ -52,7 +54,7 @@ export function faultQueue(): FaultQueue {
       const outer = use(call, isOuter);
       const inner = use(call, isInner);
       return {
-        outer: outer !== null && isOuter(outer.kind) ? { kind: outer.kind, delayMs: outer.delayMs } : null,
+        outer: outer !== null && isOuter(outer.kind) ? { ...outer, kind: outer.kind } : null,
         inner: inner !== null && isInner(inner.kind) ? inner.kind : null,
       };
     },
@@ -63,12 +65,14 @@ export function faultQueue(): FaultQueue {
 export function readFault(body: Readonly<Record<string, unknown>>): OrderedFault | string {
   const kind = FAULT_KINDS.find((known) => known === body["kind"]);
   if (kind === undefined) return `kind must be one of ${FAULT_KINDS.join(", ")}`;
-  const { api = "*", shop = null, times = 1, delayMs = null } = body;
+  const { api = "*", shop = null, times = 1, delayMs = null, code = null } = body;
   if (typeof api !== "string") return "api must be the platform's name of a call, or *";
   if (shop !== null && typeof shop !== "string") return "shop must be a text";
   if (typeof times !== "number" || !Number.isInteger(times) || times < 1) return "times must be a whole number from 1";
   if (delayMs !== null && (typeof delayMs !== "number" || !(delayMs >= 0))) return "delayMs must be a number from 0";
-  return { kind, api, shop, times, delayMs };
+  if (code !== null && typeof code !== "string") return "code must be a text";
+  if ((kind === "platform-code") !== (code !== null)) return "platform-code, and no other kind, goes with a code";
+  return { kind, api, shop, times, delayMs, ...(code !== null && { code }) };
 }
 
 function isInner(kind: FaultKind): kind is InnerFault {

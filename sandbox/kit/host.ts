@@ -2,6 +2,7 @@ import type { MovableClock } from "./clock.ts";
 import { faultQueue, type Befallen, type FaultQueue } from "./faults.ts";
 import { journal, type Journal } from "./journal.ts";
 import { seededRandom } from "./random.ts";
+import { tell } from "./witness.ts";
 import type { Sandbox, SandboxRandom, Scene, WireAnswer, WireRequest } from "./types.ts";
 
 /** How an exchange ends on the wire. `cut`: closed without an answer. `hang`: nothing comes. `reset`: the connection is refused. `half`: the head promises the whole body, half of it comes. */
@@ -70,7 +71,11 @@ export function host<World>(
       const now = scene();
       const call = sandbox.recognise(request, now.world);
       const befallen = faults.take(call);
-      const exchange = play(befallen, () => sandbox.handle(request, { ...now, fault: befallen.inner }));
+      const handle = (): WireAnswer => sandbox.handle(request, { ...now, fault: befallen.inner });
+      const ordered = (code: string): WireAnswer => sandbox.refusal?.(code, request, now) ?? handle();
+      const exchange = play(befallen, { handle, ordered });
+      const code = exchange.answer === null ? null : (sandbox.codeOf?.(exchange.answer) ?? null);
+      tell({ sandbox, api: call.api, code, answer: exchange.answer });
       const fault = [befallen.outer?.kind, befallen.inner].filter((kind) => kind != null).join("+");
       calls.add({
         ...call,
@@ -78,6 +83,7 @@ export function host<World>(
         method: request.method,
         target: request.target,
         status: exchange.answer?.status ?? null,
+        ...(code !== null && { code }),
         ...(fault !== "" && { fault }),
       });
       return exchange;
@@ -89,7 +95,12 @@ const SLOW_MS = 3_000;
 const GATEWAY_HTML =
   "<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body><center><h1>502 Bad Gateway</h1></center></body></html>";
 
-function play({ outer }: Befallen, handle: () => WireAnswer): Exchange {
+interface Answers {
+  handle: () => WireAnswer;
+  ordered: (code: string) => WireAnswer;
+}
+
+function play({ outer }: Befallen, { handle, ordered }: Answers): Exchange {
   const delayMs = outer?.delayMs ?? null;
   switch (outer?.kind) {
     case undefined:
@@ -112,6 +123,8 @@ function play({ outer }: Befallen, handle: () => WireAnswer): Exchange {
       return { ending: "answer", answer: asGarbage(handle()), delayMs };
     case "truncated":
       return { ending: "half", answer: handle(), delayMs };
+    case "platform-code":
+      return { ending: "answer", answer: ordered(outer.code ?? ""), delayMs };
     case "slow":
       return { ending: "answer", answer: handle(), delayMs: delayMs ?? SLOW_MS };
   }

@@ -9,6 +9,8 @@ export interface CallEntry {
   method: string;
   path: string;
   status: number | null;
+  /** The platform's own code in the answer. */
+  code?: string;
   fault?: string;
 }
 

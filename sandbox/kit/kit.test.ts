@@ -142,6 +142,16 @@ describe("faults around the platform", () => {
     expect(await made()).toEqual(["a"]);
   });
 
+  it("platform-code: not done, refused with a documented code that the journal shows", async () => {
+    expect((await order({ kind: "platform-code", code: "NEVER_HEARD_OF" })).status).toBe(400);
+    expect((await order({ kind: "platform-code" })).status).toBe(400);
+    expect((await order({ kind: "slow", code: "TOO_BIG" })).status).toBe(400);
+    await order({ kind: "platform-code", code: "TOO_BIG" });
+    expect(await (await call("/make?name=a", { method: "POST" })).json()).toEqual({ code: "TOO_BIG" });
+    expect(await journalled()).toMatchObject({ code: "TOO_BIG", fault: "platform-code" });
+    expect(await made()).toEqual([]);
+  });
+
   it("slow: done at once, answered after the delay", async () => {
     await order({ kind: "slow", delayMs: 60 });
     const before = performance.now();
@@ -201,6 +211,7 @@ describe("the control API", () => {
       faults: [],
       placeholders: toy.placeholders,
       switches: { unkind: true, lagMs: 5 },
+      documented: toy.catalog,
     });
   });
 

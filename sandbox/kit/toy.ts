@@ -60,6 +60,9 @@ export const toy: Sandbox<ToyWorld> = {
     vouchers: () => [],
   },
   secretNames: ["token", "sign"],
+  catalog: { served: ["make", "list", "echo"], missing: [], prefix: "", codes: { TOO_BIG: "too big" }, states: {} },
+  codeOf: ({ body }) => /"code":"(\w+)"/.exec(String(body))?.[1] ?? null,
+  refusal: (code) => json({ code }),
 };
 
 function refused(code: string, message: string): ControlAnswer {

@@ -51,6 +51,7 @@ export const FAULT_KINDS = [
   "page-shift",
   "duplicate-rows",
   "slow",
+  "platform-code",
 ] as const;
 export type FaultKind = (typeof FAULT_KINDS)[number];
 
@@ -161,6 +162,20 @@ export interface Truth<World> {
   vouchers(world: World): readonly TrueVoucher[];
 }
 
+/** What a platform's reference documents, imitated or not; names and codes are the platform's own. */
+export interface Catalog {
+  /** Calls that are served, without what all of them begin with. */
+  served: readonly string[];
+  /** Documented calls that are refused as the platform refuses what an app may not call, or does not know. */
+  missing: readonly string[];
+  /** What `served` and `missing` leave out. */
+  prefix: string;
+  /** Code → what it means. */
+  codes: Readonly<Record<string, string>>;
+  /** Key of an answer → the states documented for it. */
+  states: Readonly<Record<string, readonly string[]>>;
+}
+
 /** One imitation platform: what `sandbox/<p>/index.ts` exports as default. */
 export interface Sandbox<World> {
   id: string;
@@ -184,4 +199,9 @@ export interface Sandbox<World> {
   truth: Truth<World>;
   /** Names of parameters, headers and body keys whose values the journal never keeps. */
   secretNames: readonly string[];
+  catalog?: Catalog;
+  /** The platform's code in an answer; null where it carries none. Success has a code too on some platforms. */
+  codeOf?(answer: WireAnswer): string | null;
+  /** The answer that refuses this request with a documented code; null for a code that never stands alone. */
+  refusal?(code: string, request: WireRequest, scene: Scene<World>): WireAnswer | null;
 }

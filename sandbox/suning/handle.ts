@@ -28,6 +28,24 @@ export function handle(request: WireRequest, scene: Scene<World>): WireAnswer {
   return envelope(reply, format, scene);
 }
 
+/** The error_code of an answer, in either format; sentences behind it are kept. */
+export function codeOf({ body }: WireAnswer): string | null {
+  const text = typeof body === "string" ? body : "";
+  return (
+    /"error_code":"([^"]+)"|<error_code>([^<]+)</
+      .exec(text)
+      ?.slice(1)
+      .find((found) => found !== undefined) ?? null
+  );
+}
+
+/** Any documented code, in the format that was asked for. */
+export function refusal(code: string, request: WireRequest, scene: Scene<World>): WireAnswer {
+  const root = ROOTS[header(request, "appmethod")] ?? "";
+  const format = { xml: header(request, "format").toLowerCase() !== "json", root };
+  return envelope({ kind: "refused", refusal: { code, message: "" } }, format, scene);
+}
+
 /** The call and the shop, as far as headers and address tell. */
 export function recognise(request: WireRequest, world: World): Recognised {
   const path = pathOf(request);

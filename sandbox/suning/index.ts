@@ -1,7 +1,8 @@
 import { onOrder } from "./acts/on-order.ts";
 import { addProduct, decideAudit, editProduct, forceOff, setAuditPolicy } from "./acts/on-product.ts";
 import { placeOrder } from "./acts/place-order.ts";
-import { handle, recognise } from "./handle.ts";
+import { catalog } from "./catalog.ts";
+import { codeOf, handle, recognise, refusal } from "./handle.ts";
 import { placeholders } from "./placeholders.ts";
 import { newWorld } from "./seed.ts";
 import { settle } from "./settle.ts";
@@ -42,6 +43,9 @@ const sandbox: Sandbox<World> = {
   handle,
   acts: { placeOrder, onOrder, decideAudit, setAuditPolicy, addProduct, editProduct, forceOff },
   truth,
+  catalog,
+  codeOf,
+  refusal,
   secretNames: [
     "access_token",
     "refresh_token",

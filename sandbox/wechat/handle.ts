@@ -62,8 +62,20 @@ const appIdOf = (request: WireRequest, path: string): string | null => {
 export const handle = (request: WireRequest, scene: Scene<World>): WireAnswer => {
   const stage: Stage = { world: scene.world, nowMs: scene.clock.now(), random: scene.random };
   const reply = finish(answer(request, { ...stage, fault: scene.fault }), stage);
-  return { status: 200, headers: { "content-type": "application/json; encoding=utf-8" }, body: writeJson(reply) };
+  return { status: 200, headers: JSON_HEADERS, body: writeJson(reply) };
 };
+
+/** The errcode of an answer that refuses. */
+export const codeOf = ({ body }: WireAnswer): string | null =>
+  /"errcode":(-?[1-9]\d*)/.exec(typeof body === "string" ? body : "")?.[1] ?? null;
+
+/** Any documented code, as the gateway writes it. */
+export const refusal = (code: string, _: WireRequest, scene: Scene<World>): WireAnswer => {
+  const reply = finish(no(Number(code)), { world: scene.world, nowMs: scene.clock.now(), random: scene.random });
+  return { status: 200, headers: JSON_HEADERS, body: writeJson(reply) };
+};
+
+const JSON_HEADERS = { "content-type": "application/json; encoding=utf-8" };
 
 type At = Stage & { fault: Scene<World>["fault"] };
 

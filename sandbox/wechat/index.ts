@@ -1,6 +1,7 @@
 import type { Sandbox } from "../kit/types.ts";
 import { acts } from "./acts.ts";
-import { handle, recognise } from "./handle.ts";
+import { catalog } from "./catalog.ts";
+import { codeOf, handle, recognise, refusal } from "./handle.ts";
 import { settleWorld } from "./life/settle.ts";
 import { PLACEHOLDERS, SWITCHES } from "./placeholders.ts";
 import { seedWorld } from "./seed.ts";
@@ -43,6 +44,9 @@ const wechat: Sandbox<World> = {
   handle,
   acts,
   truth,
+  catalog,
+  codeOf,
+  refusal,
   secretNames: [
     "secret",
     "appsecret",

@@ -1,5 +1,6 @@
 import { seededRandom } from "../../kit/random.ts";
 import type { InnerFault, Scene } from "../../kit/types.ts";
+import { tell } from "../../kit/witness.ts";
 import sandbox from "../index.ts";
 import type { Leaf, Shop, World } from "../world.ts";
 
@@ -48,6 +49,8 @@ export const bench = (switches: Record<string, boolean | number> = {}, seed = 7)
     sandbox.settle(scene());
     const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
     const answer = sandbox.handle({ method, target, headers, body: bytes, remoteAddress: from }, scene(fault ?? null));
+    const api = sandbox.recognise({ method, target, headers, body: bytes, remoteAddress: from }, world).api;
+    tell({ sandbox, api, code: sandbox.codeOf?.(answer) ?? null, answer });
     if (answer.status !== 200) throw new Error(`HTTP ${answer.status}`);
     return JSON.parse(String(answer.body)) as Answer;
   };
