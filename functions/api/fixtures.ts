@@ -43,6 +43,7 @@ export function testAdapter(unit: "order" | "line" = "order"): Adapter {
     lint: () => [],
     orders: { streams: [{ id: "orders" }, { id: "created" }], unseen: [] },
     events: absent,
+    auth: { kind: "oauth", renewBeforeMs: 3_600_000, refreshable: false },
   } as unknown as Adapter;
 }
 
