@@ -1,0 +1,2 @@
+export * from "./goods.ts";
+export * from "./order.ts";

@@ -1,0 +1,3 @@
+import adapter from "../../adapters/pinduoduo/adapter.ts";
+import { describeAdapter } from "./suite/index.ts";
+describeAdapter(adapter);
