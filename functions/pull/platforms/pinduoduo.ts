@@ -1,0 +1,5 @@
+import adapter from "../../../adapters/pinduoduo/adapter.ts";
+import { laneOf } from "../handler.ts";
+
+/** The pull lane of one platform. Generated from adapters/pinduoduo (npm run generate): do not edit. */
+export const handler = laneOf(adapter);
