@@ -128,3 +128,24 @@ export const CARRIERS: Record<string, readonly string[]> = {
   kuayue: ["183"],
   annengwuliu: ["208"],
 };
+
+const OURS = new Map(Object.entries(CARRIERS).flatMap(([ours, theirs]) => theirs.map((id) => [id, ours])));
+/** Kuaidi100's code of one of their numbers; a carrier that we do not know keeps its number. */
+export const carrierOf = (id: string): string => OURS.get(id) ?? id;
+
+/** Where an order stands: on its way, in its refund, and in its confirmation (paid, and the group full). */
+export const STATUS = { waiting: 1, shipped: 2, received: 3 } as const;
+export const REFUND = { none: 1, asked: 2, underWay: 3, done: 4 } as const;
+export const CONFIRM = { not: 0, yes: 1, cancelled: 2 } as const;
+/** Whether every number of an order's state is one of the documented ones. */
+export const knownState = (status: number, refund: number, confirm: number): boolean =>
+  [
+    [STATUS, status],
+    [REFUND, refund],
+    [CONFIRM, confirm],
+  ].every(([table, one]) => Object.values(table ?? {}).includes(one));
+
+/** States of a draft, and what an edit asks for. */
+export const DRAFT = { editing: 0, inAudit: 1, passed: 2, refused: 3 } as const;
+export const OPERATE = { submit: 0, save: 1 } as const;
+export const AFTERWARDS = { putUp: 0, keep: 1 } as const;

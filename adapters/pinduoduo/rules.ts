@@ -1,18 +1,21 @@
 /** Facts of the platform as data; README.md says where each comes from. */
 import * as z from "zod";
-import { MINUTE_MS, SECOND_MS } from "../../domain/time.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../domain/time.ts";
 import type {
+  Absent,
   Body,
   CategoryRules,
   Context,
+  EffectFacts,
+  Facts,
   Finding,
   Limits,
   Manner,
-  Mapping,
   PictureLimits,
   RateLimit,
 } from "../contract.ts";
 import { lintByData } from "../runtime/lint.ts";
+import { NO_TRAVEL } from "./mapping.ts";
 
 /** The deployment's developer account, by the platform's own names. */
 export const app = z.strictObject({
@@ -24,6 +27,30 @@ export const shop = z.strictObject({ mallId: z.string().regex(/^\d+$/) });
 export type App = z.infer<typeof app>;
 export type Shop = z.infer<typeof shop>;
 export type X = Context<App, Shop>;
+
+/** Who it is, where it lives, and how it is reached. */
+export const PLATFORM = {
+  id: "pinduoduo",
+  contract: 1,
+  name: { zh: "拼多多", en: "Pinduoduo" },
+  docs: "https://open.pinduoduo.com",
+  readOn: "2026-11-25",
+  baseUrl: "https://gw-api.pinduoduo.com",
+  egress: "fixed_ip",
+  concurrency: 2,
+  clockToleranceMs: 10 * MINUTE_MS,
+} as const;
+const CONSENT_PAGE = "https://fuwu.pinduoduo.com";
+/** Consent is given on a host of its own; imitations have it beside their gateway. A token's life is told with it. */
+export const SIGN_IN = {
+  kind: "oauth",
+  renewBeforeMs: 2 * HOUR_MS,
+  refreshable: true,
+  authorizeUrl({ app: { clientId }, baseUrl }: Facts<App, Shop>, redirect: string, state: string): string {
+    const query = new URLSearchParams({ response_type: "code", client_id: clientId, redirect_uri: redirect, state });
+    return `${baseUrl === PLATFORM.baseUrl ? CONSENT_PAGE : baseUrl}/service-market/auth?${query}`;
+  },
+} as const;
 
 const rate = (id: string, calls: number, perMs: number, apis: RateLimit["apis"]): RateLimit => ({
   id,
@@ -61,8 +88,10 @@ export const LIMITS: Limits = {
   detailPictures: { ...pictures, max: 20 },
   presaleDays: 7,
 };
-/** Characters of a spec's name. */
-export const SPEC_NAME_MAX = 18;
+const SPEC_NAME_MAX = 18;
+
+/** What a deployment and a shop set, and how much may be asked and published. */
+export const SETTINGS = { app, shop, rates: RATES, limits: LIMITS } as const;
 
 export const MANNER: Manner = {
   stock: { push: "delta", counts: "sellable", keyed: false, restocksOn: [] },
@@ -74,68 +103,73 @@ export const MANNER: Manner = {
   find: { by: "scan", readLagMs: 5_000 },
 };
 
-const food = (branch: string, leaf: string) => ["零食/坚果/特产", branch, leaf];
-const fresh = (branch: string, leaf: string) => ["水产肉类/新鲜蔬果/熟食", branch, leaf];
-const grain = (branch: string, leaf: string) => ["粮油米面/南北干货/调味品", branch, leaf];
-const craft = (leaf: string) => ["工艺礼品", "民族工艺", leaf];
-const noTravel = {
-  absent: {
-    zh: "拼多多的旅行、住宿商品走日历库存和单独资质，公开资料不足，请在商家后台创建后回来绑定",
-    en: "Travel and lodging run by a stock calendar and a qualification of their own that no public source describes: make them in the back office, then bind them here",
-  },
-};
-const TRAVEL = [
-  "lodging",
-  "homestay",
-  "agritainment",
-  "day_tour",
-  "package_tour",
-  "self_guided",
-  "ticket",
-  "activity",
-  "meal",
-];
+const effect = (needs: EffectFacts["needs"], more: Partial<EffectFacts> = {}): EffectFacts => ({
+  settle: "lookup",
+  needs,
+  batch: 1,
+  costsQuota: false,
+  confidence: "documented",
+  ...more,
+});
+/** What must be so before each effect, and how one without an answer is settled. */
+export const EFFECTS = {
+  create: effect([], { batch: 50 }),
+  update: effect(["exists", "not_in_audit"], { batch: 50 }),
+  submit: effect(["exists", "not_in_audit"], { costsQuota: true }),
+  setPrice: effect(["exists", "listed_once", "not_in_audit"], { batch: 50 }),
+  setStock: effect(["exists", "listed_once"]),
+  list: effect(["exists", "listed_once", "stock_above_zero"], { settle: "idempotent" }),
+  delist: effect(["exists"], { settle: "idempotent" }),
+  remove: effect(["exists", "off_shelf"]),
+  ship: effect([], { batch: 50 }),
+  changeWaybill: effect([]),
+} as const;
 
-/** By names only. The paths are the imitation's own where no source shows the tree (?). */
-export const MAPPING: Mapping = {
-  categories: {
-    "F-walnut": food("山核桃/坚果/炒货", "核桃"),
-    "H-dried-fruit": food("蜜饯/枣类/梅/果干", "果干"),
-    "C-kiwi": fresh("新鲜水果", "猕猴桃"),
-    "C-citrus": fresh("新鲜水果", "柑橘"),
-    "C-pear": fresh("新鲜水果", "梨"),
-    "C-plum": fresh("新鲜水果", "李子"),
-    "C-fresh-walnut": fresh("新鲜水果", "鲜核桃"),
-    "G-cured-meat": fresh("腊味", "腊肉"),
-    "G-sausage": fresh("腊味", "腊肠"),
-    "G-egg": fresh("蛋类", "鸡蛋"),
-    "F-rice": grain("米/面粉/杂粮", "大米"),
-    "F-coarse": grain("米/面粉/杂粮", "杂粮"),
-    "F-bean": grain("米/面粉/杂粮", "豆类"),
-    "F-mushroom": grain("南北干货", "香菇"),
-    "F-bamboo-shoot": grain("南北干货", "笋干"),
-    "B-camellia": grain("食用油", "山茶油"),
-    "B-walnut-oil": grain("食用油", "核桃油"),
-    "B-rapeseed": grain("食用油", "菜籽油"),
-    "E-embroidery": craft("瑶绣"),
-    "E-bamboo": craft("竹编"),
-  },
-  attributes: {
-    品牌: { from: "brand" },
-    产地: { from: "origin" },
-    净含量: { from: "net_content_grams" },
-    保质期: { from: "shelf_life_days" },
-    储存方式: { from: "storage" },
-    包装方式: { from: "packaging" },
-    生产许可证编号: { from: "sc_no" },
-    产品标准号: { from: "standard_no" },
-    规格: { from: "option" },
-  },
-  kinds: {
-    goods: { as: "goods", confidence: "documented" },
-    ...Object.fromEntries(TRAVEL.map((kind) => [kind, noTravel])),
-  },
+const no = (zh: string, en: string): Absent => ({ absent: { zh, en } });
+const noVouchers = no("拼多多没有接入卡券商品", "Voucher goods are not carried");
+export const ABSENT_EFFECTS = {
+  withdraw: no("拼多多没有撤回审核的接口", "No call takes a product out of the audit"),
+  issueVouchers: noVouchers,
+  redeem: noVouchers,
+  undoRedeem: noVouchers,
+  answerAfterSale: no("请在拼多多商家后台处理售后", "After-sale cases are answered in their back office"),
 };
+export const ABSENT = {
+  receiver: no(
+    "拼多多的收件人只能在多多云内解密；打单请用密文取电子面单",
+    "Receivers can be decrypted inside their cloud alone; labels take the cipher texts",
+  ),
+  afterSale: no(
+    "售后单请在拼多多商家后台处理；订单会显示退款状态并暂停发货",
+    "Cases are handled in their back office; orders show the refund and are held",
+  ),
+  vouchers: noVouchers,
+  events: no(
+    "拼多多的消息推送要一直连着 WebSocket，我们按时轮询",
+    "Push is a WebSocket that the client holds open: we poll",
+  ),
+};
+
+const stream = {
+  overlapMs: 5 * MINUTE_MS,
+  settleMs: 3 * MINUTE_MS,
+  horizonMs: 90 * DAY_MS,
+  paging: "numbered",
+} as const;
+/** Both lists are newest first: they are read from the last page back. */
+export const STREAMS = {
+  changed: { ...stream, id: "changed", by: "updated", everyMs: MINUTE_MS, maxWindowMs: 30 * MINUTE_MS },
+  confirmed: { ...stream, id: "confirmed", by: "created", everyMs: HOUR_MS, maxWindowMs: DAY_MS - SECOND_MS },
+} as const;
+
+/** What every product of ours is to them: ordinary, from here, new, not sold before it is there. */
+export const ORDINARY_GOODS = {
+  goods_type: 1,
+  country_id: 0,
+  is_folt: false,
+  is_pre_sale: false,
+  second_hand: false,
+} as const;
 
 const CODES = {
   detail_pictures: "isv.invalid-parameter:detail_gallery-is-over-range",
@@ -190,7 +224,7 @@ const OWN: readonly (Omit<Finding, "severity"> & { broken(body: Body): boolean }
     rule: "pinduoduo.voucher",
     pointer: "/voucher",
     platformCode: null,
-    say: noTravel.absent,
+    say: NO_TRAVEL.absent,
     remedy: { zh: "在商家后台创建后回来绑定", en: "make it in the back office, then bind it here" },
     broken: ({ voucher }) => voucher !== null,
   },

@@ -1,2 +1,0 @@
-export * from "./goods.ts";
-export * from "./order.ts";
