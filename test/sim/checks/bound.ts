@@ -1,0 +1,70 @@
+import { allClaims } from "../../../domain/order/claims.ts";
+import type { Order } from "../../../domain/order/order.ts";
+import { orderOf, poolOf } from "../../../functions/shared/store/rows.ts";
+import { keys } from "../../../functions/shared/store/keys.ts";
+import { ordersOf, productsOf } from "../people.ts";
+import type { SimShop } from "../setup.ts";
+import type { MakeCheck } from "./check.ts";
+
+/**
+ * I4: `left` is an upper bound of what a shop may still sell: `left` and what stored orders hold are never less than
+ * what lies there and what paid orders there hold. Where somebody else wrote stock by hand there is no bound.
+ */
+export const bound: MakeCheck = (town, broken) => {
+  const { world, county } = town;
+  const stored = new Map<string, Order>();
+  const poolKey = keys.pool(county.m, county.pool);
+  let moved = true;
+
+  for (const item of world.table.rows()) see(`${item.PK}\u0000${item.SK}`, item);
+  world.table.watch(({ name, after }) => see(name, after));
+  world.onExchange(() => void (moved = true));
+
+  function see(name: string, item: Parameters<typeof orderOf>[0] | null): void {
+    const [, sk = ""] = name.split("\u0000");
+    if (sk === "POOL") moved = true;
+    if (!/^O#[^#]+$/.test(sk)) return;
+    moved = true;
+    if (item === null) stored.delete(name);
+    else stored.set(name, orderOf(item));
+  }
+
+  function unitsStored(shop: SimShop, key: string): number | null {
+    const { PK } = keys.shop(county.m, shop.id);
+    const orders = [...stored].filter(([name]) => name.startsWith(`${PK}\u0000`)).map(([, order]) => order);
+    if (orders.some(({ lines }) => lines.some((line) => line.binding === null))) return null;
+    return orders
+      .flatMap(({ lines }) => allClaims(lines))
+      .filter((claim) => claim.pool === county.pool && claim.merchantKey === key)
+      .reduce((sum, claim) => sum + claim.units, 0);
+  }
+
+  const reported = new Set<string>();
+  world.onStep(() => {
+    if (!moved) return;
+    moved = false;
+    const row = world.table.get(poolKey);
+    if (row === null) return;
+    const { places } = poolOf(row);
+    for (const shop of county.shops) {
+      const orders = ordersOf(town, shop).filter(({ paid, closed }) => paid && !closed);
+      const skus = productsOf(town, shop).flatMap((product) => (product.shelf === "never" ? [] : product.skus));
+      for (const { merchantKey, stock } of skus) {
+        const place = `${shop.id}/${merchantKey}`;
+        const byHand = town.deeds.some(({ what, shop: s, sku }) => what === "stock" && s === shop.id && sku === merchantKey);
+        if (merchantKey === null || byHand || reported.has(place)) continue;
+        const left = places.find((p) => p.shopId === shop.id && p.merchantKey === merchantKey)?.left ?? 0;
+        const held = unitsStored(shop, merchantKey);
+        if (held === null) continue;
+        const live = orders
+          .flatMap(({ lines }) => lines)
+          .filter((line) => line.merchantKey === merchantKey)
+          .reduce((sum, line) => sum + line.quantity - line.refunded, 0);
+        if (left + held >= stock + live) continue;
+        reported.add(place);
+        broken("I4 left", `${place}: left ${left} + stored ${held} < there ${stock} + ordered ${live}`);
+      }
+    }
+  });
+  return {};
+};

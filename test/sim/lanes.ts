@@ -1,0 +1,87 @@
+import type * as z from "zod";
+import { adapters } from "../../adapters/registry.ts";
+import { fanOut } from "../../functions/fanout/fanout.ts";
+import { ingest } from "../../functions/ingest/ingest.ts";
+import { publish } from "../../functions/publish/publish.ts";
+import { pull } from "../../functions/pull/pull.ts";
+import type { Services } from "../../functions/shared/batch.ts";
+import {
+  FanoutMessage,
+  OrderMessage,
+  PublishMessage,
+  PullMessage,
+  UrgentMessage,
+} from "../../functions/shared/messages.ts";
+import type { Ports, QueueName } from "../../functions/shared/ports.ts";
+import { shopsOf } from "../../functions/shared/shops.ts";
+import { urgent } from "../../functions/urgent/urgent.ts";
+import type { Received } from "./queues.ts";
+
+/** What infra gives a function. */
+export interface LaneFacts {
+  timeoutMs: number;
+  concurrency: number;
+  maxReceives: number;
+  /** Works on a batch; gives back the ids of the messages that must come again. */
+  work(batch: readonly Received[], ports: Ports): Promise<ReadonlySet<string>>;
+}
+
+const MAX_RECEIVES = 5;
+const ORDERS_MAX_RECEIVES = 10;
+
+/** The function behind a queue, with its limits in the template. */
+export function laneOf(queue: QueueName): LaneFacts {
+  const [name = "", platform = ""] = queue.split(":");
+  const common = { maxReceives: MAX_RECEIVES, concurrency: Math.max(2, adapters[platform]?.concurrency ?? 2) };
+  switch (name) {
+    case "publish":
+      return { ...common, timeoutMs: 60_000, work: each(PublishMessage, publish) };
+    case "urgent":
+      return { ...common, timeoutMs: 60_000, work: each(UrgentMessage, urgent) };
+    case "pull":
+      return { ...common, timeoutMs: 120_000, work: each(PullMessage, pull) };
+    case "fanout":
+      return { ...common, timeoutMs: 30_000, work: each(FanoutMessage, (message, { ports }) => fanOut(message, ports)) };
+    case "orders":
+      return { ...common, timeoutMs: 30_000, maxReceives: ORDERS_MAX_RECEIVES, work: together };
+    default:
+      throw new Error(`no function reads ${queue}`);
+  }
+}
+
+/** As the batch processor does: every record at once, those that throw come back. */
+function each<T>(schema: z.ZodType<T>, work: (message: T, services: Services) => Promise<void>): LaneFacts["work"] {
+  return async (batch, ports) => {
+    const shops = shopsOf(ports);
+    const failed = new Set<string>();
+    const one = async ({ id, body }: Received) => {
+      try {
+        await work(schema.parse(JSON.parse(body)), { ports, shops });
+      } catch (error) {
+        ports.log.error("message rejected", { why: error instanceof Error ? (error.stack ?? error.message) : "" });
+        failed.add(id);
+      }
+    };
+    await Promise.all(batch.map(one));
+    return failed;
+  };
+}
+
+/** The orders function: a batch as one piece of work. */
+const together: LaneFacts["work"] = async (batch, ports) => {
+  const failed = new Set<string>();
+  const good: { id: string; message: OrderMessage }[] = [];
+  for (const { id, body } of batch) {
+    const parsed = OrderMessage.safeParse(JSON.parse(body));
+    if (parsed.success) good.push({ id, message: parsed.data });
+    else failed.add(id);
+  }
+  const again = new Set(
+    await ingest(
+      good.map(({ message }) => message),
+      ports,
+    ),
+  );
+  for (const { id, message } of good) if (again.has(message)) failed.add(id);
+  return failed;
+};

@@ -1,0 +1,101 @@
+/** Worlds to start from, made once by our own code: seeds need not connect shops ten thousand times. */
+import * as z from "zod";
+import type { Item } from "../../functions/shared/ports.ts";
+import type { Sandbox, SandboxRandom } from "../../sandbox/kit/types.ts";
+import { copyOf } from "./copy.ts";
+import type { Nemesis } from "./faults.ts";
+import { platformOf, sandboxes, type Platform } from "./platforms.ts";
+import { adopt, calm, connect, during, LISTING, must, PACKS, POOL, saveListing, type County } from "./setup.ts";
+import { worldOf, type Start, type World } from "./world.ts";
+
+/** `saved`: shops are connected, a listing waits to be published. `live`: it is on sale everywhere. */
+export type Stage = "saved" | "live";
+interface Taken {
+  nowMs: number;
+  rows: readonly Item[];
+  receivers: readonly Item[];
+  blobs: ReadonlyMap<string, Uint8Array>;
+  platforms: readonly { sandbox: Sandbox<unknown>; world: unknown; random: SandboxRandom; clock: unknown }[];
+}
+export interface Prepared {
+  county: County;
+  pictures: readonly object[];
+  stages: Readonly<Record<Stage, Taken>>;
+}
+
+const MERCHANT = "m00000000001";
+const SEED = 20_261_125;
+const START_MS = Date.UTC(2026, 10, 25, 1);
+const Publications = z.object({ items: z.array(z.looseObject({ state: z.string(), shelf: z.string() })) });
+const QUIET: Nemesis = { on: false, befalls: () => null };
+
+/** Connects, saves and publishes in a world without faults, and keeps how it stood on the way. */
+export async function prepare(): Promise<Prepared> {
+  const all = await sandboxes();
+  const world = worldOf({
+    seed: SEED,
+    nowMs: START_MS,
+    rows: [],
+    receivers: [],
+    blobs: new Map(),
+    platforms: (now) => new Map([...all].map(([id, sandbox]) => [id, platformOf(sandbox, now, SEED)])),
+    nemesis: () => QUIET,
+  });
+  const shops = await during(world, connect(world, MERCHANT));
+  await calm(world, 2);
+  await during(world, adopt(world, MERCHANT, shops));
+  const pictures = await during(world, saveListing(world, MERCHANT, "adaptive"));
+  const county: County = { m: MERCHANT, shops, listing: LISTING, pool: POOL, packs: PACKS };
+  await calm(world, 2);
+  const saved = taken(world);
+  for (const { id } of shops)
+    await during(world, must(world, MERCHANT, `PUT /listings/${LISTING}/publications/${id}`, { want: "on" }));
+  for (let n = 0; !(await allLive(world, county)); n++) {
+    if (n > 60) throw new Error("the listing does not get on sale in a world without faults");
+    await calm(world, 2);
+  }
+  if (world.escaped.length > 0) throw new Error(`code went on without a port: ${world.escaped.join(" ")}`);
+  return { county, pictures, stages: { saved, live: taken(world) } };
+}
+
+async function allLive(world: World, { m, listing }: County): Promise<boolean> {
+  const { items } = Publications.parse(await during(world, must(world, m, `GET /listings/${listing}/publications`)));
+  return items.every(({ state, shelf }) => state === "done" && shelf === "on") && world.queues.open() === 0;
+}
+
+function taken(world: World): Taken {
+  const platforms = [...world.platforms.values()].map(({ host }) => {
+    const { world: there, random, clock } = host.scene();
+    const swaps = new Map<unknown, unknown>([
+      [random, random],
+      [clock, clock],
+    ]);
+    return { sandbox: host.sandbox, world: copyOf(there, swaps), random, clock };
+  });
+  return {
+    nowMs: world.time.now(),
+    rows: world.table.rows(),
+    receivers: world.receivers.rows(),
+    blobs: new Map(world.blobs),
+    platforms,
+  };
+}
+
+/** A start of one seed from a prepared stage: everything is a copy, chance is the seed's own. */
+export function startAt(taken: Taken, seed: number, nemesis: Start["nemesis"]): Start {
+  const again = (one: Taken["platforms"][number]): Sandbox<unknown> => ({
+    ...one.sandbox,
+    newWorld: ({ clock, random }) =>
+      copyOf(
+        one.world,
+        new Map<unknown, unknown>([
+          [one.random, random],
+          [one.clock, clock],
+        ]),
+      ),
+  });
+  const platforms = (now: () => number): ReadonlyMap<string, Platform> =>
+    new Map(taken.platforms.map((one, n) => [one.sandbox.id, platformOf(again(one), now, seed + n)]));
+  const { nowMs, rows, receivers, blobs } = taken;
+  return { seed, nowMs, rows, receivers, blobs, platforms, nemesis };
+}
