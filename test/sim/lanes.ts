@@ -1,17 +1,11 @@
 import type * as z from "zod";
 import { adapters } from "../../adapters/registry.ts";
 import { fanOut } from "../../functions/fanout/fanout.ts";
-import { ingest } from "../../functions/ingest/ingest.ts";
+import { ingestBatch } from "../../functions/ingest/batch.ts";
 import { publish } from "../../functions/publish/publish.ts";
 import { pull } from "../../functions/pull/pull.ts";
-import type { Services } from "../../functions/shared/batch.ts";
-import {
-  FanoutMessage,
-  OrderMessage,
-  PublishMessage,
-  PullMessage,
-  UrgentMessage,
-} from "../../functions/shared/messages.ts";
+import { FanoutMessage, PublishMessage, PullMessage, UrgentMessage } from "../../functions/shared/messages.ts";
+import type { Services } from "../../functions/shared/platform-lane.ts";
 import type { Ports, QueueName } from "../../functions/shared/ports.ts";
 import { shopsOf } from "../../functions/shared/shops.ts";
 import { urgent } from "../../functions/urgent/urgent.ts";
@@ -43,7 +37,7 @@ export function laneOf(queue: QueueName): LaneFacts {
     case "fanout":
       return { ...common, timeoutMs: 30_000, work: each(FanoutMessage, (message, { ports }) => fanOut(message, ports)) };
     case "orders":
-      return { ...common, timeoutMs: 30_000, maxReceives: ORDERS_MAX_RECEIVES, work: together };
+      return { ...common, timeoutMs: 30_000, maxReceives: ORDERS_MAX_RECEIVES, work: orders };
     default:
       throw new Error(`no function reads ${queue}`);
   }
@@ -52,7 +46,7 @@ export function laneOf(queue: QueueName): LaneFacts {
 /** As the batch processor does: every record at once, those that throw come back. */
 function each<T>(schema: z.ZodType<T>, work: (message: T, services: Services) => Promise<void>): LaneFacts["work"] {
   return async (batch, ports) => {
-    const shops = shopsOf(ports);
+    const shops = shopsOf(ports, adapters);
     const failed = new Set<string>();
     const one = async ({ id, body }: Received) => {
       try {
@@ -67,21 +61,4 @@ function each<T>(schema: z.ZodType<T>, work: (message: T, services: Services) =>
   };
 }
 
-/** The orders function: a batch as one piece of work. */
-const together: LaneFacts["work"] = async (batch, ports) => {
-  const failed = new Set<string>();
-  const good: { id: string; message: OrderMessage }[] = [];
-  for (const { id, body } of batch) {
-    const parsed = OrderMessage.safeParse(JSON.parse(body));
-    if (parsed.success) good.push({ id, message: parsed.data });
-    else failed.add(id);
-  }
-  const again = new Set(
-    await ingest(
-      good.map(({ message }) => message),
-      ports,
-    ),
-  );
-  for (const { id, message } of good) if (again.has(message)) failed.add(id);
-  return failed;
-};
+const orders: LaneFacts["work"] = async (batch, ports) => new Set(await ingestBatch(batch, ports));

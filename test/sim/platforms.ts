@@ -72,7 +72,7 @@ const SHAPES: Partial<Record<Fault, FaultKind>> = {
 export function simTransport(
   platforms: ReadonlyMap<string, Platform>,
   pass: <T>(effect: Effect<T>) => Promise<T>,
-  told: (exchanged: Exchanged) => void,
+  told: { before(platform: string): void; after(exchanged: Exchanged): void },
 ): Transport {
   return {
     async send(request, { timeoutMs }) {
@@ -85,8 +85,9 @@ export function simTransport(
         op: platform.id,
         content: `${request.method} ${wire.target} ${printOf(wire.body)}`,
         act: (fault) => {
+          told.before(platform.id);
           const played = play(platform, wire, platform.outage ?? fault);
-          told({ platform: platform.id, request, reply: played.reply });
+          told.after({ platform: platform.id, request, reply: played.reply });
           return played;
         },
       });

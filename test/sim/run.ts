@@ -52,7 +52,7 @@ export async function run(prepared: Prepared, { seed, profile, without = new Set
   people(town, { shape, stage, without }, plan);
   ticks(world, { shape, until: start + shape.lastsMs, without }, plan);
   await world.time.run(start + shape.lastsMs);
-  await rest(world);
+  await rest(town);
   for (const check of checks) check.end?.();
   const { calls } = world.counted;
   const virtualMs = world.time.now() - start;
@@ -128,8 +128,8 @@ function someDue(world: World): boolean {
   );
 }
 
-/** Faults stop; what is dead is sent again by the engineer; the schedule runs until nothing moves. */
-async function rest(world: World): Promise<void> {
+/** Faults stop; what is dead is sent again by the engineer; shops are read; the schedule runs until nothing moves. */
+async function rest({ world, county }: Town): Promise<void> {
   world.nemesis.on = false;
   Object.assign(world.queues.unkind, { twice: 0, ackLost: 0 });
   world.skewMs = 0;
@@ -139,6 +139,8 @@ async function rest(world: World): Promise<void> {
     await world.time.run(world.time.now() + (n < 2 ? 1 : 16) * MINUTE_MS);
     world.queues.redrive();
     world.tick();
+    // A quiet stream has its minute only now and then: somebody asks for all of them.
+    for (const { id } of county.shops) if (n < 2) void world.api(county.m, `POST /shops/${id}/pull`);
   }
   await world.time.run(world.time.now() + 20 * MINUTE_MS, () => world.queues.open() === 0 && world.lives() === 0);
 }

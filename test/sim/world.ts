@@ -1,8 +1,10 @@
 /** The whole county in one process: our code behind its ports, platforms, queues, a table, time. */
 import { createCipheriv } from "node:crypto";
+import { facts } from "../../adapters/facts.ts";
 import { adapters } from "../../adapters/registry.ts";
 import { instant } from "../../domain/time.ts";
 import { dispatch, type Response } from "../../functions/api/dispatch.ts";
+import { PATHS } from "../../functions/api/paths.ts";
 import type { Blob, Item, Keyring, Log, Ports, QueueName } from "../../functions/shared/ports.ts";
 import { sealer } from "../../functions/shared/seal.ts";
 import type { Role } from "../../functions/shared/tenant.ts";
@@ -52,6 +54,8 @@ export interface World {
   /** One run of the schedule. */
   tick(): void;
   onExchange(told: (exchanged: Exchanged & { life: string }) => void): void;
+  /** Told right before a platform is called, when everything that was due there has happened. */
+  beforeExchange(told: (platform: string) => void): void;
   /** Told after each thing that happened. */
   onStep(told: () => void): void;
   /** Code that went on without a port, or stands still without one. */
@@ -59,6 +63,8 @@ export interface World {
   /** Machines' clocks are wrong by at most this. */
   skewMs: number;
   lives(): number;
+  /** When an invocation began. */
+  bornAt(life: string): number;
 }
 
 const API_MS = 25_000;
@@ -78,6 +84,7 @@ const TAKES: Record<PortCall["port"], readonly [number, number]> = {
 export function worldOf(start: Start): World {
   const chance = (purpose: string) => seededRandom(hashOfText(`${start.seed} ${purpose}`));
   const living = new Set<Life>();
+  const born = new Map<string, number>();
   const escaped: string[] = [];
   const steps: (() => void)[] = [];
   const time = timeline(start.nowMs, () => {
@@ -90,6 +97,7 @@ export function worldOf(start: Start): World {
     }
     for (const listener of steps) listener();
   });
+  const before: ((platform: string) => void)[] = [];
   const told: ((exchanged: Exchanged & { life: string }) => void)[] = [];
   const table = tableCore(start.rows);
   const receivers = tableCore(start.receivers);
@@ -127,9 +135,14 @@ export function worldOf(start: Start): World {
       queues: simQueues(queues, pass),
       blob: simBlob(blobs, pass),
       keyring: simKeyring(ids, pass),
-      transport: simTransport(platforms, pass, (exchanged) => {
-        record.note(time.now(), life.id, "reply", replyText(exchanged));
-        for (const listener of told) listener({ ...exchanged, life: life.id });
+      transport: simTransport(platforms, pass, {
+        before: (platform) => {
+          for (const listener of before) listener(platform);
+        },
+        after: (exchanged) => {
+          record.note(time.now(), life.id, "reply", replyText(exchanged));
+          for (const listener of told) listener({ ...exchanged, life: life.id });
+        },
       }),
       log: simLog((line) => {
         logs.push(line);
@@ -137,6 +150,7 @@ export function worldOf(start: Start): World {
       }),
       baseUrls: Object.fromEntries([...platforms.keys()].map((id) => [id, baseUrlOf(id)])),
       profile: "real",
+      egress: "any",
       deadline: () => instant(life.until + life.skewMs),
     };
   }
@@ -153,6 +167,7 @@ export function worldOf(start: Start): World {
       const facts = { id, bornAt: time.now(), until, skewMs };
       const life: Life = { ...facts, alive: true, waiting: 0, ended: false, died: () => over(null) };
       living.add(life);
+      born.set(id, time.now());
       time.at(until, () => {
         if (life.ended) return;
         life.alive = false;
@@ -193,10 +208,12 @@ export function worldOf(start: Start): World {
     escaped,
     skewMs: 0,
     lives: () => living.size,
+    bornAt: (id) => born.get(id) ?? time.now(),
     onExchange: (listener) => void told.push(listener),
+    beforeExchange: (listener) => void before.push(listener),
     onStep: (listener) => void steps.push(listener),
     api: (m, line, body) => live("api", API_MS, (ports) => ask(ports, m, line, body)),
-    tick: () => void live("tick", TICK_MS, (ports) => tick(Object.keys(adapters), ports)),
+    tick: () => void live("tick", TICK_MS, (ports) => tick(facts, ports)),
   };
   return world;
 }
@@ -206,11 +223,11 @@ const ROLES: readonly Role[] = ["owner", "operator"];
 function ask(ports: Ports, m: string, line: string, body: unknown): Promise<Response> {
   const [method = "", url = ""] = line.split(" ");
   const [path = "", query = ""] = url.split("?");
-  const services = { ports, sealer: sealer(ports.keyring, ports.table), adapters };
+  const services = { ports, sealer: sealer(ports.keyring, ports.table), adapters, readFile: null };
   const text = body === undefined ? null : JSON.stringify(body);
   const request = { method, path, query: Object.fromEntries(new URLSearchParams(query)), headers: {}, body: text };
   const caller = { subject: "somebody", merchant: m, roles: ROLES, supplier: null };
-  return dispatch(request, services, async () => caller);
+  return dispatch(request, services, { ...PATHS, verify: async () => caller });
 }
 
 function replyText({ reply }: Exchanged): string {

@@ -135,7 +135,9 @@ function bindingsOf({ rows }: Batch, { m, s, snapshot }: OrderMessage): Map<stri
 
 /** Equal content is news only where a line can be bound now, claims wait to be applied, or a parent's rest may be let go. What is older than the row never is. */
 function worthStoring(stored: Order, reading: Snapshot, bindings: ReadonlyMap<string, Binding | null>): boolean {
-  if (snapshotHash(reading) !== stored.hash) return isNewer(stored, reading);
+  // Equal content of a later time counts too: else a delayed reading of what was between would pass for the newest.
+  if (isNewer(stored, reading)) return true;
+  if (snapshotHash(reading) !== stored.hash) return false;
   const canBind = stored.lines.some(({ binding, lineNo }) => binding === null && bindings.get(lineNo) != null);
   return canBind || stored.applied !== null || letsGo(stored, reading.readAt);
 }

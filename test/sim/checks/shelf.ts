@@ -1,48 +1,56 @@
+import { adapters } from "../../../adapters/registry.ts";
 import type { TrueProduct } from "../../../sandbox/kit/types.ts";
 import { productsOf, type Deed } from "../people.ts";
 import type { SimShop } from "../setup.ts";
 import type { MakeCheck } from "./check.ts";
 
-/** I3: at most one live product of a listing in a shop, ever; I13: what a person or the platform took down, no machine puts up again. */
+type Seen = Pick<TrueProduct, "shelf" | "audit">;
+
+/** I3: at most one live product of a listing in a shop, ever. I13: what a person or the platform took down, no call of ours puts up again before a person asks. */
 export const shelf: MakeCheck = (town, broken) => {
   const { world, county, deeds } = town;
-  const was = new Map<string, TrueProduct["shelf"]>();
-  const twins = new Set<string>();
-  let moved = true;
-  let seenDeeds = 0;
+  const was = new Map<string, Seen>();
+  const reported = new Set<string>();
 
-  world.onExchange(() => void (moved = true));
-  world.onStep(() => {
-    if (!moved && deeds.length === seenDeeds) return;
-    moved = false;
-    seenDeeds = deeds.length;
-    for (const shop of county.shops) look(shop);
+  const shopOf = (platform: string) => county.shops.find((shop) => shop.platform === platform);
+  world.beforeExchange((platform) => {
+    const shop = shopOf(platform);
+    if (shop !== undefined) look(shop, null);
+  });
+  world.onExchange(({ life, platform }) => {
+    const shop = shopOf(platform);
+    if (shop !== undefined) look(shop, life);
   });
 
-  function look(shop: SimShop): void {
+  function look(shop: SimShop, life: string | null): void {
     const products = productsOf(town, shop);
     const live = products.filter((product) => product.shelf === "on");
-    if (live.length > 1 && !twins.has(shop.id)) {
-      twins.add(shop.id);
-      broken("I3", `${shop.id} shows ${live.length} products of one listing`);
-    }
+    if (live.length > 1) once(`I3 ${shop.id}`, "I3", `${shop.id} shows ${live.length} products of one listing`);
     for (const product of products) {
       const id = `${shop.id}/${product.productId}`;
       const before = was.get(id);
-      was.set(id, product.shelf);
-      if (product.shelf !== "on" || before === undefined || before === "on" || before === "never") continue;
-      const down = last(shop, (deed) => deed.what === "force-off" || (deed.what === "shelf" && deed.who === "clerk"));
+      was.set(id, product);
+      if (before === undefined || life === null || !putUp(shop, before, product)) continue;
+      const down = last(shop, ({ who, what }) => who === "platform" || (who === "clerk" && what === "shelf"));
       const asked = last(shop, ({ who, what }) => who === "merchant" && /\/retry$|^PUT .*publications/.test(what));
-      const byHand = last(shop, ({ who, what }) => who === "clerk" && what === "shelf");
-      const forced = before === "forced_off" || (down !== undefined && down.at > lastListed(shop));
-      if (forced && byHand?.at !== world.time.now() && (asked?.at ?? 0) <= (down?.at ?? 0))
-        broken("I13", `${id} was ${before} and is on again`);
-      listed.set(shop.id, world.time.now());
+      const bornAt = world.bornAt(life);
+      if (down !== undefined && down.at > (asked?.at ?? 0) && down.at < bornAt && before.shelf !== "on")
+        once(`I13 ${id} ${down.at}`, "I13", `${id} was taken down by the ${down.who}, and ${life} puts it up again`);
     }
   }
 
-  const listed = new Map<string, number>();
-  const lastListed = (shop: SimShop) => listed.get(shop.id) ?? 0;
+  /** On the shelf by this call, or on the way there where passing the audit is what lists. */
+  function putUp(shop: SimShop, before: Seen, now: Seen): boolean {
+    const listed = now.shelf === "on" && before.shelf !== "on";
+    const bySubmit = adapters[shop.platform]?.goesOnSaleBy === "submit";
+    return listed || (bySubmit && now.audit === "pending" && before.audit !== "pending");
+  }
+
+  function once(name: string, invariant: string, what: string): void {
+    if (!reported.has(name)) broken(invariant, what);
+    reported.add(name);
+  }
+
   const last = (shop: SimShop, fits: (deed: Deed) => boolean) =>
     deeds.findLast((deed) => deed.shop === shop.id && fits(deed));
   return {};
