@@ -10,6 +10,7 @@ import type { Shops } from "../shared/shops.ts";
 import { keys, work } from "../shared/store/keys.ts";
 import { endTurn, leaveUnknown, takeTurn, type Turn } from "../shared/turn.ts";
 import { lookBeforeCreate, sendStep } from "./effects.ts";
+import { gateOf } from "./gates.ts";
 import { keepSeen, readThere, saveSeen } from "./observe.ts";
 import { settle } from "./settle.ts";
 import { situationOf, type Situation } from "./situation.ts";
@@ -80,7 +81,16 @@ async function next({ turn, now, ports }: Taking): Promise<Taken> {
 async function freshen(now: Situation, ports: Ports): Promise<Taken> {
   const stale = msBetween(now.seen.at, ports.clock.now()) > STALE_MS;
   const readable = now.seen.ref?.platformId != null && now.seen.audit.state !== "pending";
-  return stale && readable ? readThere(now, ports) : { ending: null, seen: now.seen };
+  return stale && readable ? readAgain(now, ports) : { ending: null, seen: now.seen };
+}
+
+/** A reading may show that a person took it down meanwhile: the gates are asked once more. */
+async function readAgain(now: Situation, ports: Ports): Promise<Taken> {
+  const read = await readThere(now, ports);
+  if (read.ending !== null) return read;
+  const { publication, head, shop } = now;
+  const shut = gateOf({ want: publication.want, head, shop, seen: read.seen });
+  return shut === null ? read : { ending: shut, seen: read.seen };
 }
 
 interface Taking {
@@ -107,7 +117,7 @@ async function take(step: Step, { turn, now, ports }: Taking): Promise<Taken> {
     case "read":
       if (step.notBefore > ports.clock.now())
         return { ending: { state: "waiting", waitFor: "audit", next: step.notBefore }, seen };
-      return readThere(now, ports);
+      return readAgain(now, ports);
     case "upload":
       return uploadStep(step.picture, now, ports);
     case "send": {
