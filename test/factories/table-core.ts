@@ -201,7 +201,8 @@ function storable(item: Item): Item {
 }
 
 function frozen(value: unknown): unknown {
-  if (typeof value !== "object" || value === null || value instanceof Uint8Array || Object.isFrozen(value)) return value;
+  if (typeof value !== "object" || value === null || value instanceof Uint8Array || Object.isFrozen(value))
+    return value;
   if (Array.isArray(value)) return Object.freeze(value.map(frozen));
   const parts = Object.entries(value).filter(([, part]) => part !== undefined);
   return Object.freeze(Object.fromEntries(parts.map(([name, part]) => [name, frozen(part)])));

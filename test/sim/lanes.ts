@@ -35,7 +35,11 @@ export function laneOf(queue: QueueName): LaneFacts {
     case "pull":
       return { ...common, timeoutMs: 120_000, work: each(PullMessage, pull) };
     case "fanout":
-      return { ...common, timeoutMs: 30_000, work: each(FanoutMessage, (message, { ports }) => fanOut(message, ports)) };
+      return {
+        ...common,
+        timeoutMs: 30_000,
+        work: each(FanoutMessage, (message, { ports }) => fanOut(message, ports)),
+      };
     case "orders":
       return { ...common, timeoutMs: 30_000, maxReceives: ORDERS_MAX_RECEIVES, work: orders };
     default:

@@ -8,6 +8,7 @@ const { values } = parseArgs({
     seeds: { type: "string", default: "1" },
     seed: { type: "string", default: "1" },
     profile: { type: "string", default: "short" },
+    check: { type: "string" },
     trace: { type: "boolean", default: false },
   },
 });
@@ -24,7 +25,7 @@ let calls = 0;
 let failed = 0;
 let last = "";
 for (let seed = from; seed < from + Number(values.seeds); seed++) {
-  const ran = await run(prepared, { seed, profile: profileOf(values.profile) });
+  const ran = await run(prepared, { seed, profile: profileOf(values.profile), check: values.check });
   calls += ran.calls;
   last = `seed ${seed} history ${ran.hash}`;
   if (values.trace) for (const line of ran.lines) console.log(line);
@@ -37,6 +38,8 @@ const ms = Number(process.hrtime.bigint() - started) / 1e6;
 const cpu = process.cpuUsage();
 const cpuMs = (cpu.user + cpu.system) / 1_000;
 const count = Number(values.seeds);
-console.log(`${count} seeds, ${failed} failed, ${Math.round(calls / count)} port calls and ${(ms / count).toFixed(1)} ms each (CPU ${(cpuMs / count).toFixed(1)} ms)`);
+console.log(
+  `${count} seeds, ${failed} failed, ${Math.round(calls / count)} port calls and ${(ms / count).toFixed(1)} ms each (CPU ${(cpuMs / count).toFixed(1)} ms)`,
+);
 console.log(last);
 if (failed > 0) process.exitCode = 1;

@@ -113,7 +113,14 @@ function forceOff(town: Town, random: SandboxRandom): void {
 
 /** Something asked of our API; whether it was answered or died, people go on. */
 function ask(town: Town, line: string, body?: unknown): void {
-  town.deeds.push({ at: town.world.time.now(), who: "merchant", shop: shopIn(line), what: line, order: null, sku: null });
+  town.deeds.push({
+    at: town.world.time.now(),
+    who: "merchant",
+    shop: shopIn(line),
+    what: line,
+    order: null,
+    sku: null,
+  });
   void town.world.api(town.county.m, line, body);
 }
 
@@ -186,7 +193,10 @@ function restore(town: Town, random: SandboxRandom): void {
 /** Everything that people do, by name: how often a day, and what. */
 export const DEEDS: Readonly<Record<string, { weight: number; act: Act }>> = {
   buy: { weight: 30, act: (town, random) => buy(town, random) },
-  rush: { weight: 3, act: (town, random) => Array.from({ length: 5 }).forEach(() => buy(town, random, 2 + random.int(9))) },
+  rush: {
+    weight: 3,
+    act: (town, random) => Array.from({ length: 5 }).forEach(() => buy(town, random, 2 + random.int(9))),
+  },
   pay: { weight: 6, act: onOrder("pay") },
   cancel: { weight: 5, act: onOrder("cancel") },
   refund: { weight: 6, act: onOrder("ask-refund") },

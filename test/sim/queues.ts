@@ -154,7 +154,8 @@ export function simQueues(service: QueueService, pass: <T>(effect: Effect<T>) =>
           if (fault === "throttled") throw new Error(`${messages.length} messages to ${queue} were not taken`);
           const taken = fault === "partial" ? messages.slice(0, messages.length >> 1) : messages;
           service.send(queue, taken);
-          if (fault === "lost" || taken.length < messages.length) throw new Error(`messages to ${queue} were not taken`);
+          if (fault === "lost" || taken.length < messages.length)
+            throw new Error(`messages to ${queue} were not taken`);
         },
       }),
   };

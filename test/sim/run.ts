@@ -1,7 +1,7 @@
 import { WORK_SHARDS } from "../../functions/shared/store/keys.ts";
 import { seededRandom } from "../../sandbox/kit/random.ts";
 import type { SandboxRandom } from "../../sandbox/kit/types.ts";
-import { CHECKS, type Violation } from "./checks/index.ts";
+import { ASKED_FOR, CHECKS, type Violation } from "./checks/index.ts";
 import { chanceNemesis } from "./faults.ts";
 import { DEEDS, type Town } from "./people.ts";
 import { startAt, type Prepared } from "./prepare.ts";
@@ -13,6 +13,8 @@ export interface Wanted {
   seed: number;
   profile: Profile;
   without?: ReadonlySet<string>;
+  /** Checks that are made on demand. */
+  check?: string | undefined;
 }
 export interface Ran {
   seed: number;
@@ -37,14 +39,15 @@ const SHAPES: Record<Profile, Shape> = {
 };
 
 /** One run of one seed: life with faults, then rest without, then the promises are asked. The same seed gives the same history, always. */
-export async function run(prepared: Prepared, { seed, profile, without = new Set() }: Wanted): Promise<Ran> {
+export async function run(prepared: Prepared, { seed, profile, without = new Set(), check }: Wanted): Promise<Ran> {
   const shape = SHAPES[profile];
   const plan = seededRandom(seed);
   const stage = plan.next() < 0.25 ? "saved" : "live";
   const world = worldOf(startAt(prepared.stages[stage], seed, (random) => chanceNemesis(random, without)));
   const town: Town = { world, county: prepared.county, pictures: prepared.pictures, deeds: [], parcels: new Map() };
   const violations: Violation[] = [];
-  const checks = CHECKS.map((make) =>
+  const asked = check === undefined ? undefined : ASKED_FOR[check];
+  const checks = [...CHECKS, ...(asked === undefined ? [] : [asked])].map((make) =>
     make(town, (invariant, what) => void violations.push({ invariant, at: world.time.now(), what })),
   );
   const start = world.time.now();
@@ -53,7 +56,7 @@ export async function run(prepared: Prepared, { seed, profile, without = new Set
   ticks(world, { shape, until: start + shape.lastsMs, without }, plan);
   await world.time.run(start + shape.lastsMs);
   await rest(town);
-  for (const check of checks) check.end?.();
+  for (const { end } of checks) end?.();
   const { calls } = world.counted;
   const virtualMs = world.time.now() - start;
   return { seed, hash: world.history.hash(), calls, virtualMs, violations, lines: world.history.lines() };
@@ -61,7 +64,11 @@ export async function run(prepared: Prepared, { seed, profile, without = new Set
 
 /** How bad this seed's services are. Drawn whether left out or not, so that leaving out changes nothing else. */
 function unkind(world: World, plan: SandboxRandom, without: ReadonlySet<string>): void {
-  const [twice, ackLost, skew] = [plan.next() ** 2 * 0.3, plan.next() ** 2 * 0.1, plan.next() < 0.3 ? plan.int(4_000) : 0];
+  const [twice, ackLost, skew] = [
+    plan.next() ** 2 * 0.3,
+    plan.next() ** 2 * 0.1,
+    plan.next() < 0.3 ? plan.int(4_000) : 0,
+  ];
   world.nemesis.on = true;
   world.queues.unkind.twice = without.has("twice") ? 0 : twice;
   world.queues.unkind.ackLost = without.has("ack_lost") ? 0 : ackLost;
@@ -123,8 +130,8 @@ const QUIET_AFTER = 12;
 
 /** Whether a row waits for a worker. */
 function someDue(world: World): boolean {
-  return Array.from({ length: WORK_SHARDS }, (_, n) => n).some(
-    (n) => world.table.query({ index: "work", pk: `W#due#${n}` }).items.some(({ SK }) => SK !== "TOK"),
+  return Array.from({ length: WORK_SHARDS }, (_, n) => n).some((n) =>
+    world.table.query({ index: "work", pk: `W#due#${n}` }).items.some(({ SK }) => SK !== "TOK"),
   );
 }
 

@@ -146,7 +146,8 @@ export function worldOf(start: Start): World {
       }),
       log: simLog((line) => {
         logs.push(line);
-        if (line.level === "error" || line.level === "warn") record.note(time.now(), life.id, line.message, whyOf(line));
+        if (line.level === "error" || line.level === "warn")
+          record.note(time.now(), life.id, line.message, whyOf(line));
       }),
       baseUrls: Object.fromEntries([...platforms.keys()].map((id) => [id, baseUrlOf(id)])),
       profile: "real",
@@ -231,7 +232,9 @@ function ask(ports: Ports, m: string, line: string, body: unknown): Promise<Resp
 }
 
 function replyText({ reply }: Exchanged): string {
-  return reply.kind === "answer" ? `${reply.status} ${reply.body.length} ${hashOfText(Buffer.from(reply.body).toString("latin1"))}` : `${reply.kind} ${reply.why}`;
+  return reply.kind === "answer"
+    ? `${reply.status} ${reply.body.length} ${hashOfText(Buffer.from(reply.body).toString("latin1"))}`
+    : `${reply.kind} ${reply.why}`;
 }
 
 function newId(random: SandboxRandom): string {
@@ -293,8 +296,10 @@ function wrap(bytes: Uint8Array): Buffer {
 }
 
 function simLog(told: (line: LogLine) => void): Log {
-  const line = (level: LogLine["level"]) => (message: string, fields: Record<string, unknown> = {}) =>
-    told({ level, message, fields });
+  const line =
+    (level: LogLine["level"]) =>
+    (message: string, fields: Record<string, unknown> = {}) =>
+      told({ level, message, fields });
   return {
     info: line("info"),
     warn: line("warn"),

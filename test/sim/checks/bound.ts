@@ -51,7 +51,9 @@ export const bound: MakeCheck = (town, broken) => {
       const skus = productsOf(town, shop).flatMap((product) => (product.shelf === "never" ? [] : product.skus));
       for (const { merchantKey, stock } of skus) {
         const place = `${shop.id}/${merchantKey}`;
-        const byHand = town.deeds.some(({ what, shop: s, sku }) => what === "stock" && s === shop.id && sku === merchantKey);
+        const byHand = town.deeds.some(
+          ({ what, shop: s, sku }) => what === "stock" && s === shop.id && sku === merchantKey,
+        );
         if (merchantKey === null || byHand || reported.has(place)) continue;
         const left = places.find((p) => p.shopId === shop.id && p.merchantKey === merchantKey)?.left ?? 0;
         const held = unitsStored(shop, merchantKey);

@@ -25,7 +25,10 @@ export const orders: MakeCheck = (town, broken) => ({
           shipped(here.lines) !== shipped(there.lines) ? "not as shipped" : "",
         ].filter((text) => text !== "");
         if (wrong.length > 0)
-          broken("I2", `${shop.id} ${there.orderNo} is ${wrong.join(", ")}: ${here.updatedAt} ${here.rawState}; there ${there.updatedAt} ${there.state}`);
+          broken(
+            "I2",
+            `${shop.id} ${there.orderNo} is ${wrong.join(", ")}: ${here.updatedAt} ${here.rawState}; there ${there.updatedAt} ${there.state}`,
+          );
       }
     }
   },

@@ -33,7 +33,8 @@ export const ship: MakeCheck = (town, broken) => {
     const read = reads.get(`${life}/${orderNo}`);
     if (read === undefined) return broken("I5", `${orderNo} was shipped and not read just before`);
     const refund = deeds.find(({ what, order, at }) => order === orderNo && what === "ask-refund" && at < read);
-    if (refund !== undefined) broken("I11", `${orderNo} was shipped (${waybill}) over a refund that the reading showed`);
+    if (refund !== undefined)
+      broken("I11", `${orderNo} was shipped (${waybill}) over a refund that the reading showed`);
     const row = world.table.get(keys.order(county.m, id, orderNo));
     const { PK, SK } = keys.order(county.m, id, orderNo);
     const { items } = world.table.query({ pk: PK, begins: `${SK}#SHIP#` });
