@@ -51,7 +51,8 @@ export async function prepare(): Promise<Prepared> {
   for (const { id } of shops)
     await during(world, must(world, MERCHANT, `PUT /listings/${LISTING}/publications/${id}`, { want: "on" }));
   for (let n = 0; !(await allLive(world, county)); n++) {
-    if (n > 60) throw new Error("the listing does not get on sale in a world without faults");
+    if (n > 60)
+      throw new Error(`the listing does not get on sale in a world without faults: ${await stand(world, county)}`);
     await calm(world, 2);
   }
   if (world.escaped.length > 0) throw new Error(`code went on without a port: ${world.escaped.join(" ")}`);
@@ -61,6 +62,12 @@ export async function prepare(): Promise<Prepared> {
 async function allLive(world: World, { m, listing }: County): Promise<boolean> {
   const { items } = Publications.parse(await during(world, must(world, m, `GET /listings/${listing}/publications`)));
   return items.every(({ state, shelf }) => state === "done" && shelf === "on") && world.queues.open() === 0;
+}
+
+async function stand(world: World, { m, listing }: County): Promise<string> {
+  const there = await during(world, must(world, m, `GET /listings/${listing}/publications`));
+  const errors = world.logs.filter(({ level }) => level === "error").map(({ fields }) => String(fields["why"]));
+  return JSON.stringify([there, world.queues.open(), world.queues.dead(), errors.slice(0, 3)]);
 }
 
 function taken(world: World): Taken {
