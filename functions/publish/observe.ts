@@ -5,7 +5,6 @@ import { plus } from "../../domain/time.ts";
 import { endingOf } from "../shared/endings.ts";
 import { pack } from "../shared/pack.ts";
 import type { Ports } from "../shared/ports.ts";
-import { lowerLeft } from "../shared/stock/left.ts";
 import { keys } from "../shared/store/keys.ts";
 import { bindingOf, type Seen } from "../shared/store/rows.ts";
 import { categoryIn } from "./derive.ts";
@@ -27,7 +26,7 @@ export async function readThere(now: Situation, ports: Ports): Promise<Taken> {
   }
   const seen = merged(now, read.value, at);
   await nameSkus(now, seen, ports);
-  if (!now.seen.listedOnce && seen.listedOnce) await confirmFirst(now, seen, ports);
+  if (!now.seen.listedOnce && seen.listedOnce) await tellStock(now, seen, ports);
   return { ending: null, seen };
 }
 
@@ -93,12 +92,10 @@ async function nameSkus(now: Situation, seen: Seen, ports: Ports): Promise<void>
   await ports.table.batchPut(items);
 }
 
-/** First time live: what the platform shows is now what it may sell; where that is not the wish, the stock flow takes over. */
-async function confirmFirst(now: Situation, seen: Seen, ports: Ports): Promise<void> {
-  const shown = seen.skus.flatMap((sku) => (sku.shown === null ? [] : [[sku.merchantKey, sku.shown] as const]));
-  await lowerLeft(now.stock, new Map(shown), ports);
-  const short = now.wish.skus.some((sku) => sku.stock !== new Map(shown).get(sku.merchantKey));
-  if (!short) return;
+/** First time live: `left` stays as it was raised, for what is missing there may be sold already and not read yet. Where it shows less than the wish, the stock flow looks. */
+async function tellStock(now: Situation, seen: Seen, ports: Ports): Promise<void> {
+  const shown = new Map(seen.skus.map((sku) => [sku.merchantKey, sku.shown]));
+  if (now.wish.skus.every((sku) => sku.stock === shown.get(sku.merchantKey))) return;
   const { merchant: m, id: s, platform } = now.shop.row;
   const body = { v: 1, kind: "stock", m, l: now.listing.id, s };
   await ports.queues.send(`urgent:${platform}`, [{ body, group: s }]);

@@ -8,7 +8,6 @@ const { values } = parseArgs({
     seeds: { type: "string", default: "1" },
     seed: { type: "string", default: "1" },
     profile: { type: "string", default: "short" },
-    check: { type: "string" },
     trace: { type: "boolean", default: false },
   },
 });
@@ -25,7 +24,7 @@ let calls = 0;
 let failed = 0;
 let last = "";
 for (let seed = from; seed < from + Number(values.seeds); seed++) {
-  const ran = await run(prepared, { seed, profile: profileOf(values.profile), check: values.check });
+  const ran = await run(prepared, { seed, profile: profileOf(values.profile) });
   calls += ran.calls;
   last = `seed ${seed} history ${ran.hash}`;
   if (values.trace) for (const line of ran.lines) console.log(line);

@@ -1,7 +1,7 @@
 import { WORK_SHARDS } from "../../functions/shared/store/keys.ts";
 import { seededRandom } from "../../sandbox/kit/random.ts";
 import type { SandboxRandom } from "../../sandbox/kit/types.ts";
-import { ASKED_FOR, CHECKS, type Violation } from "./checks/index.ts";
+import { CHECKS, type Violation } from "./checks/index.ts";
 import { chanceNemesis } from "./faults.ts";
 import { DEEDS, type Town } from "./people.ts";
 import { startAt, type Prepared } from "./prepare.ts";
@@ -13,8 +13,6 @@ export interface Wanted {
   seed: number;
   profile: Profile;
   without?: ReadonlySet<string>;
-  /** Checks that are made on demand. */
-  check?: string | undefined;
 }
 export interface Ran {
   seed: number;
@@ -39,15 +37,14 @@ const SHAPES: Record<Profile, Shape> = {
 };
 
 /** One run of one seed: life with faults, then rest without, then the promises are asked. The same seed gives the same history, always. */
-export async function run(prepared: Prepared, { seed, profile, without = new Set(), check }: Wanted): Promise<Ran> {
+export async function run(prepared: Prepared, { seed, profile, without = new Set() }: Wanted): Promise<Ran> {
   const shape = SHAPES[profile];
   const plan = seededRandom(seed);
   const stage = plan.next() < 0.25 ? "saved" : "live";
   const world = worldOf(startAt(prepared.stages[stage], seed, (random) => chanceNemesis(random, without)));
   const town: Town = { world, county: prepared.county, pictures: prepared.pictures, deeds: [], parcels: new Map() };
   const violations: Violation[] = [];
-  const asked = check === undefined ? undefined : ASKED_FOR[check];
-  const checks = [...CHECKS, ...(asked === undefined ? [] : [asked])].map((make) =>
+  const checks = CHECKS.map((make) =>
     make(town, (invariant, what) => void violations.push({ invariant, at: world.time.now(), what })),
   );
   const start = world.time.now();

@@ -1,6 +1,7 @@
 import { allClaims } from "../../../domain/order/claims.ts";
 import type { Order } from "../../../domain/order/order.ts";
-import { orderOf, poolOf } from "../../../functions/shared/store/rows.ts";
+import { poolOf } from "../../../functions/shared/store/pool-row.ts";
+import { orderOf } from "../../../functions/shared/store/rows.ts";
 import { keys } from "../../../functions/shared/store/keys.ts";
 import { ordersOf, productsOf } from "../people.ts";
 import type { SimShop } from "../setup.ts";
@@ -45,7 +46,7 @@ export const bound: MakeCheck = (town, broken) => {
     moved = false;
     const row = world.table.get(poolKey);
     if (row === null) return;
-    const { places } = poolOf(row);
+    const places = poolOf(row)?.places ?? [];
     for (const shop of county.shops) {
       const orders = ordersOf(town, shop).filter(({ paid, closed }) => paid && !closed);
       const skus = productsOf(town, shop).flatMap((product) => (product.shelf === "never" ? [] : product.skus));

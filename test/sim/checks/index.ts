@@ -9,6 +9,4 @@ import type { MakeCheck } from "./check.ts";
 
 export type { Violation } from "./check.ts";
 /** Everything that is promised, as far as a run can show it. */
-export const CHECKS: readonly MakeCheck[] = [ledger, shelf, ship, consignments, orders, rest];
-/** Asked for by name only while the stock flow lowers its bound by readings: `--check bound`. */
-export const ASKED_FOR: Readonly<Record<string, MakeCheck>> = { bound };
+export const CHECKS: readonly MakeCheck[] = [ledger, bound, shelf, ship, consignments, orders, rest];

@@ -1,7 +1,8 @@
 import { allClaims } from "../../../domain/order/claims.ts";
 import type { Claim } from "../../../domain/order/order.ts";
 import type { Item } from "../../../functions/shared/ports.ts";
-import { orderOf, poolOf } from "../../../functions/shared/store/rows.ts";
+import { poolOf } from "../../../functions/shared/store/pool-row.ts";
+import { orderOf } from "../../../functions/shared/store/rows.ts";
 import type { MakeCheck } from "./check.ts";
 
 /** I4: after every step the ledger is exact: reserved is what live claims hold, on hand what was counted less what left. */
@@ -38,6 +39,7 @@ export const ledger: MakeCheck = ({ world }, broken) => {
     const all = [...claims.values()].flat();
     for (const [pk, item] of pools) {
       const pool = poolOf(item);
+      if (pool === null) continue;
       const own = all.filter((claim) => claim.pool === pool.id);
       const out = own.reduce((sum, claim) => sum + claim.out, 0);
       const reserved = own.reduce((sum, claim) => sum + claim.qty, 0) - out;
