@@ -364,7 +364,9 @@ export interface Adapter<
         read(caseNo: string, x: X): Promise<Row<AfterSaleCase> | null>;
       }
     | Absent;
-  vouchers: { read(orderNo: string, x: X): Promise<readonly VoucherSeen[]> } | Absent;
+  /** `stores`: where codes may be redeemed, if the platform lists them. */
+  vouchers:
+    { read(orderNo: string, x: X): Promise<readonly VoucherSeen[]>; stores?(x: X): Promise<readonly Named[]> } | Absent;
   events: Events<F> | Absent;
 }
 /** Checks the shape and keeps the types of the settings. */

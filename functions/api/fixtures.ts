@@ -41,6 +41,8 @@ export function testAdapter(unit: "order" | "line" = "order"): Adapter {
     mapping: { categories: {}, attributes: {}, kinds: { goods: { as: "goods", confidence: "shown" } } },
     limits: { presaleDays: 0 },
     lint: () => [],
+    afterSale: absent,
+    vouchers: absent,
     orders: { streams: [{ id: "orders" }, { id: "created" }], unseen: [] },
     events: absent,
     auth: { kind: "oauth", renewBeforeMs: 3_600_000, refreshable: false },

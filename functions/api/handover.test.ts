@@ -134,25 +134,3 @@ describe("an order on screens", () => {
     expect(JSON.stringify(body)).not.toContain("Fen");
   });
 });
-
-describe("redeeming", () => {
-  it("plans each code once, and a blocked one again with its first key", async () => {
-    await start("order", { lines: [line("1", "self", "voucher"), line("2", "self")], consignments: [] });
-    const redeem = `POST /shops/${SHOP}/orders/9001/redeem`;
-    const one = await api.ask(redeem, { lineNo: "1", code: "ABC123" });
-    const key = keys.voucher("m1", SHOP, "9001", one.body.id);
-    const effectKey = (await api.ports.table.get(key))?.["effectKey"];
-    expect(await api.ports.table.get(key)).toMatchObject({ state: "planned", code: "ABC123", platformSkuId: "ps1" });
-    await api.ports.table.write({ update: key, set: { state: "blocked" } });
-    expect((await api.ask(redeem, { lineNo: "1", code: "ABC123" })).body).toEqual({
-      id: one.body.id,
-      state: "planned",
-    });
-    expect(await api.ports.table.get(key)).toMatchObject({ state: "planned", effectKey });
-    await api.ports.table.write({ update: key, set: { state: "redeemed" } });
-    api.sent.length = 0;
-    expect((await api.ask(redeem, { lineNo: "1", code: "ABC123" })).body.state).toBe("redeemed");
-    expect(api.sent).toEqual([]);
-    expect((await api.ask(redeem, { lineNo: "2", code: "ABC123" })).status).toBe(422);
-  });
-});

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Adapter } from "../../adapters/contract.ts";
+import { isAbsent } from "../../domain/plan/effect.ts";
 import type { Item } from "../shared/ports.ts";
 import { conflict, wrongField } from "../shared/problem.ts";
 import { tokenRow } from "../shared/shops.ts";
@@ -85,7 +86,8 @@ async function changeShop(
 }
 
 async function makeStreams(s: string, adapter: Adapter, { ports, m }: Call): Promise<void> {
-  for (const { id } of adapter.orders.streams) {
+  const cases = isAbsent(adapter.afterSale) ? [] : adapter.afterSale.streams;
+  for (const { id } of [...adapter.orders.streams, ...cases]) {
     const set = work.pull(adapter.id, s, id, PULL_MINUTES);
     await ports.table.write({ update: keys.stream(m, s, id), set });
   }

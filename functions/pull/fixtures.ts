@@ -1,4 +1,4 @@
-import type { Adapter, Failure, Outcome, PlatformOrder, Ware } from "../../adapters/contract.ts";
+import type { Adapter, AfterSaleCase, Failure, Outcome, PlatformOrder, Ware } from "../../adapters/contract.ts";
 import { DAY_MS, instantFrom, MINUTE_MS, plus } from "../../domain/time.ts";
 import type { Instant } from "../../domain/units.ts";
 import { memoryTable } from "../../test/factories/memory-table.ts";
@@ -33,6 +33,8 @@ export const SHOP: ShopRow = {
 export interface Market {
   orders: PlatformOrder[];
   wares: Ware[];
+  /** After-sale cases; the list gives their numbers only. */
+  cases: AfterSaleCase[];
   /** Windows that it can't read; a failure of that kind. */
   fails(window: { from: Instant; to: Instant }): Failure["kind"] | null;
   detailFails(orderNo: string): Failure["kind"] | null;
@@ -67,6 +69,7 @@ export async function marketWorld() {
   const market: Market = {
     orders: [],
     wares: [],
+    cases: [],
     fails: () => null,
     detailFails: () => null,
     hintsOnly: false,
@@ -123,7 +126,8 @@ export async function marketWorld() {
 export type MarketWorld = Awaited<ReturnType<typeof marketWorld>>;
 
 function orderNoOf({ body }: Message): string {
-  return (body as { snapshot: { orderNo: string } }).snapshot.orderNo;
+  const { snapshot, afterSale } = body as { snapshot?: { orderNo: string }; afterSale?: { caseNo: string } };
+  return snapshot?.orderNo ?? `case ${afterSale?.caseNo}`;
 }
 
 function openShop(market: Market): OpenShop {
@@ -167,6 +171,23 @@ function adapterOf(market: Market): Adapter {
         return order === undefined ? null : { ok: true, value: order };
       },
     },
+    afterSale: {
+      streams: [
+        {
+          ...stream("cases", "updated"),
+          page: async ({ from, to }: Window) => {
+            const rows = market.cases.filter(({ updatedAt }) => updatedAt >= from && updatedAt <= to);
+            return { rows: rows.map(({ caseNo }) => ({ ok: true, value: { caseNo } })), next: null, pages: null };
+          },
+        },
+      ],
+      read: async (caseNo: string) => {
+        market.details.push(`case ${caseNo}`);
+        const found = market.cases.find((one) => one.caseNo === caseNo);
+        return found === undefined ? null : { ok: true, value: found };
+      },
+    },
+    vouchers: { read: async () => [], stores: async () => [{ id: "st1", name: "苗寨店" }] },
     wares: async () => ({ rows: market.wares.map((value) => ({ ok: true, value })), next: null }),
   } as unknown as Adapter;
 }

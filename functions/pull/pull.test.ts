@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, test } from "vitest";
 import { DAY_MS, HOUR_MS, MINUTE_MS, plus } from "../../domain/time.ts";
+import { stubOrder } from "../../domain/order/split.ts";
+import { caseMessage } from "../../test/factories/order-desk.ts";
 import { keys } from "../shared/store/keys.ts";
+import { orderBody } from "../shared/store/rows.ts";
 import { marketWorld, M, orderAt, S, START, type MarketWorld } from "./fixtures.ts";
 import { syncRowOf } from "./sync-row.ts";
 
@@ -187,4 +190,35 @@ describe("the class of a stream", () => {
     await read();
     expect(await minutes()).toBe("60");
   });
+});
+
+describe("after-sale cases", () => {
+  const aCase = (more: object = {}) => ({ ...caseMessage(START).afterSale, updatedAt: old, ...more });
+
+  test("are read from their own list, hints in whole, and queued", async () => {
+    world.market.cases = [aCase()];
+    await world.run({ stream: "cases" });
+    expect(new Set(world.queued())).toEqual(new Set(["case 7001"]));
+    expect(world.market.details).toContain("case 7001");
+    expect(syncRowOf(await world.row("cases")).to).toBe(plus(START, -MINUTE_MS));
+  });
+
+  test("that are open are read again with their order, for no list shows that a buyer took one back", async () => {
+    world.market.orders = [orderAt("9001", old)];
+    world.market.cases = [aCase({ state: "closed" })];
+    const { readAt } = caseMessage(START);
+    const mark = { caseNo: "7001", kind: "refund", state: "asked", lineNo: null, actBy: null, updatedAt: old } as const;
+    const order = {
+      ...stubOrder("9001", readAt),
+      cases: [mark, { ...mark, caseNo: "7000", state: "refunded" as const }],
+    };
+    await world.table.batchPut([{ ...keys.order(M, S, "9001"), body: orderBody(order), ver: 1 }]);
+    await world.run({ order: "9001" });
+    expect(world.queued()).toEqual(["9001", "case 7001"]);
+  });
+});
+
+test("stores where vouchers are redeemed are read into a row to choose from", async () => {
+  await world.run({ stores: true });
+  expect(await world.table.get(keys.stores(M, S))).toMatchObject({ stores: [{ id: "st1", name: "苗寨店" }] });
 });

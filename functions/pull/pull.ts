@@ -1,10 +1,14 @@
+import { isAbsent } from "../../domain/plan/effect.ts";
 import type { PullMessage } from "../shared/messages.ts";
+import { CASE_OVER } from "../shared/orders/cases.ts";
 import type { OpenShop } from "../shared/shops.ts";
+import { keys } from "../shared/store/keys.ts";
+import { orderOf } from "../shared/store/rows.ts";
 import { offerLink, takeCode } from "./authorize.ts";
 import { readClosedDay } from "./closed-day.ts";
 import { tellPublication } from "./publication.ts";
-import { queueOrders, type PullServices } from "./queue.ts";
-import { identify, readWares } from "./shop.ts";
+import { queueReadings, type PullServices } from "./queue.ts";
+import { identify, readStores, readWares } from "./shop.ts";
 import { pullStream } from "./stream.ts";
 
 /** Reads one stream of a shop to now, or one thing that somebody asks for. */
@@ -16,13 +20,26 @@ export async function pull(message: PullMessage, services: PullServices): Promis
   if (message.wares === true) return readWares(shop, services.ports);
   if (message.token === true) return shop.tokens.renewIfDue();
   if (message.order !== undefined) return pullOne(message.order, shop, services);
+  if (message.case !== undefined) return pullCase(message.case, shop, services);
+  if (message.stores === true) return readStores(shop, services.ports);
   if (message.day !== undefined) return readClosedDay(message.day, shop, services);
   if (message.ware !== undefined) return tellPublication(message.ware, shop, services.ports);
   if (message.stream !== undefined) return pullStream(message, shop, services);
 }
 
+/** An order, and with it its open cases: what a buyer takes back may move no time that a list goes by. */
 async function pullOne(orderNo: string, shop: OpenShop, services: PullServices): Promise<void> {
   const read = await shop.door.ask((x) => shop.adapter.orders.read(orderNo, x));
   if (read.kind !== "done" || read.value === null) return;
-  await queueOrders([read.value], { shop, source: "one" }, services);
+  await queueReadings([read.value], { shop, source: "one" }, services);
+  const row = await services.ports.table.get(keys.order(shop.row.merchant, shop.row.id, orderNo));
+  const open = row === null ? [] : orderOf(row).cases.filter(({ state }) => !CASE_OVER.has(state));
+  for (const { caseNo } of open) await pullCase(caseNo, shop, services);
+}
+
+async function pullCase(caseNo: string, shop: OpenShop, services: PullServices): Promise<void> {
+  const { afterSale } = shop.adapter;
+  if (isAbsent(afterSale)) return;
+  const read = await shop.door.ask((x) => afterSale.read(caseNo, x));
+  if (read.kind === "done" && read.value !== null) await queueReadings([read.value], { shop, source: "one" }, services);
 }

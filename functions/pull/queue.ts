@@ -1,8 +1,9 @@
 import { gzipSync } from "node:zlib";
-import type { PlatformOrder, Row } from "../../adapters/contract.ts";
+import type { AfterSaleCase, PlatformOrder, Row } from "../../adapters/contract.ts";
 import { hashOf } from "../../domain/hash.ts";
+import { isAbsent } from "../../domain/plan/effect.ts";
 import type { Message, Ports } from "../shared/ports.ts";
-import { queuedOrder } from "../shared/orders/queued.ts";
+import { queuedCase, queuedOrder } from "../shared/orders/queued.ts";
 import type { OpenShop, Shops } from "../shared/shops.ts";
 import { keys, work } from "../shared/store/keys.ts";
 import { unreadOf, type Unread } from "./unread.ts";
@@ -11,8 +12,11 @@ export interface PullServices {
   ports: Ports;
   shops: Shops;
 }
-/** What a list gives of an order: the whole, or a hint that it must be read. */
+/** What a list gives of an order or a case: the whole, or a hint that it must be read. */
+export type Listed = PlatformOrder | { orderNo: string } | AfterSaleCase | { caseNo: string };
+export type ListRow = Row<Listed>;
 export type OrderRow = Row<PlatformOrder | { orderNo: string }>;
+type Whole = Row<PlatformOrder | AfterSaleCase>;
 /** Where rows came from; `source` names the stream. */
 export interface Source {
   shop: OpenShop;
@@ -20,46 +24,53 @@ export interface Source {
 }
 /** Every row of a window to the queue or aside. Not null: a row's detail could not be read now, and the window is not complete. */
 export async function queueRows(
-  rows: readonly OrderRow[],
+  rows: readonly ListRow[],
   source: Source,
   services: PullServices,
 ): Promise<Unread | null> {
-  const whole: Row<PlatformOrder>[] = [];
-  const hints = new Set<string>();
+  const whole: Whole[] = [];
+  const hints = new Map<string, Hint>();
   for (const row of rows) {
+    const read = row.ok ? wholeOf(row.value) : null;
     if (!row.ok) whole.push(row);
-    else if ("lines" in row.value) whole.push({ ok: true, value: row.value });
-    else hints.add(row.value.orderNo);
+    else if (read !== null) whole.push({ ok: true, value: read });
+    else hints.set(JSON.stringify(row.value), row.value);
   }
-  for (const orderNo of hints) {
-    const read = await detailOf(orderNo, source.shop);
+  for (const hint of hints.values()) {
+    const read = await detailOf(hint, source.shop);
     if (read.kind === "unread") return read;
     if (read.row !== null) whole.push(read.row);
   }
-  await queueOrders(whole, source, services);
+  await queueReadings(whole, source, services);
   return null;
 }
 
-/** An order that the platform lists and will never show is set aside as any row that cannot be read; its page goes on. */
+type Hint = { orderNo: string } | { caseNo: string };
+
+function wholeOf(listed: Listed): PlatformOrder | AfterSaleCase | null {
+  return "lines" in listed || "answers" in listed ? listed : null;
+}
+
+/** What the platform lists and will never show is set aside as any row that cannot be read; its page goes on. */
 async function detailOf(
-  orderNo: string,
-  shop: OpenShop,
-): Promise<{ kind: "read"; row: Row<PlatformOrder> | null } | Unread> {
-  const read = await shop.door.ask((x) => shop.adapter.orders.read(orderNo, x));
+  hint: Hint,
+  { adapter, door }: OpenShop,
+): Promise<{ kind: "read"; row: Whole | null } | Unread> {
+  const { afterSale, orders } = adapter;
+  const read = await door.ask(async (x): Promise<Whole | null> => {
+    if (!("caseNo" in hint)) return orders.read(hint.orderNo, x);
+    return isAbsent(afterSale) ? null : afterSale.read(hint.caseNo, x);
+  });
   if (read.kind === "done") return { kind: "read", row: read.value };
   if (read.kind === "failed" && read.failure.kind === "permanent") {
-    const raw = JSON.stringify({ orderNo });
-    return { kind: "read", row: { ok: false, raw, why: `its detail is refused: ${read.failure.code}` } };
+    const why = `its detail is refused: ${read.failure.code}`;
+    return { kind: "read", row: { ok: false, raw: JSON.stringify(hint), why } };
   }
   return unreadOf(read);
 }
 
 /** Splits order and receiver, seals the receiver before anything stores it, keeps the raw page without receivers, and queues. */
-export async function queueOrders(
-  rows: readonly Row<PlatformOrder>[],
-  source: Source,
-  services: PullServices,
-): Promise<void> {
+export async function queueReadings(rows: readonly Whole[], source: Source, services: PullServices): Promise<void> {
   if (rows.length === 0) return;
   const { ports } = services;
   const { merchant: m, id: s } = source.shop.row;
@@ -72,9 +83,10 @@ export async function queueOrders(
       await setAside(row, source, services);
       continue;
     }
-    const body = await queuedOrder(row.value, { m, s, raw: `${rawName}#${raw.length}` }, services);
+    const of = { m, s, raw: `${rawName}#${raw.length}` };
+    const body = "lines" in row.value ? await queuedOrder(row.value, of, services) : queuedCase(row.value, of, ports);
     messages.push({ body, group: s });
-    raw.push(body.snapshot);
+    raw.push(body.kind === "order" ? body.snapshot : body.afterSale);
   }
   if (raw.length > 0) await ports.blob.put(rawName, gzipSync(Buffer.from(JSON.stringify(raw))));
   await ports.queues.send("orders", messages);

@@ -1,15 +1,25 @@
+import type { Stream } from "../../adapters/contract.ts";
+import { isAbsent } from "../../domain/plan/effect.ts";
 import { msBetween } from "../../domain/time.ts";
 import type { Instant } from "../../domain/units.ts";
 import type { OpenShop } from "../shared/shops.ts";
-import { queueRows, type PullServices } from "./queue.ts";
+import { queueRows, type Listed, type PullServices } from "./queue.ts";
 import { rowsOf } from "./rows.ts";
 import type { Unread } from "./unread.ts";
 import type { Window } from "./windows.ts";
 
 export type OrderStream = OpenShop["adapter"]["orders"]["streams"][number];
+/** A list of orders or of after-sale cases. */
+export type ListStream = Stream<Listed, Parameters<OrderStream["page"]>[1]>;
 export interface Reading {
   shop: OpenShop;
-  stream: OrderStream;
+  stream: ListStream;
+}
+
+/** The list of that name, of orders or of cases. */
+export function streamOf({ adapter }: OpenShop, id: string | undefined): ListStream | undefined {
+  const cases = isAbsent(adapter.afterSale) ? [] : adapter.afterSale.streams;
+  return [...adapter.orders.streams, ...cases].find((one) => one.id === id);
 }
 /** What a run of windows came to. `to`: the end of the last complete window that counts. `stop`: why it did not come to the end. */
 export interface Run {

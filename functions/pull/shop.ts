@@ -1,4 +1,5 @@
 import type { Row, Ware } from "../../adapters/contract.ts";
+import { isAbsent } from "../../domain/plan/effect.ts";
 import { endingOf } from "../shared/endings.ts";
 import { healthOf } from "./health.ts";
 import { pack } from "../shared/pack.ts";
@@ -92,4 +93,15 @@ async function ownerOf(ware: Ware, { row: { merchant: m, id: s } }: OpenShop, { 
   const listing = String(row["listingId"]);
   const seen = seenOf(await table.get(keys.publicationDetail(m, listing, s)));
   return { listing, platformId: seen?.ref?.platformId ?? null };
+}
+
+/** Reads the stores at which vouchers may be redeemed, so that a clerk chooses from them; nothing where a platform lists none. */
+export async function readStores(shop: OpenShop, ports: Ports): Promise<void> {
+  const { vouchers } = shop.adapter;
+  if (isAbsent(vouchers) || vouchers.stores === undefined) return;
+  const { stores } = vouchers;
+  const read = await shop.door.ask((x) => stores(x));
+  if (read.kind !== "done") throw new Error(`stores of ${shop.row.id} could not be read: ${read.kind}`);
+  const key = keys.stores(shop.row.merchant, shop.row.id);
+  await ports.table.write({ update: key, set: { stores: read.value, readAt: ports.clock.now() } });
 }

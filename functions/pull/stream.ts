@@ -8,7 +8,7 @@ import { budgetsOf } from "./budgets.ts";
 import { closeGap, dueGap, putOff, showGap } from "./gaps.ts";
 import { minutesFor, ownMinutes, pressureOf } from "./pace.ts";
 import type { PullServices } from "./queue.ts";
-import { readWindows, type OrderStream, type Run } from "./read.ts";
+import { readWindows, streamOf, type ListStream, type Run } from "./read.ts";
 import { syncRowOf, type SyncRow } from "./sync-row.ts";
 import { askAgain, putOffStock, readForStock } from "./stock.ts";
 import { cut, windowsFrom, type Window } from "./windows.ts";
@@ -25,7 +25,7 @@ const FEW = 2;
 interface Pulling {
   message: PullMessage;
   shop: OpenShop;
-  stream: OrderStream;
+  stream: ListStream;
   key: Key;
   row: SyncRow;
   /** Null: there is so little to read that a second reader would do no harm; coverage then grows only from where it was read. */
@@ -34,7 +34,7 @@ interface Pulling {
 
 /** Reads one stream to now. Coverage grows only when every row of a window is queued or set aside. */
 export async function pullStream(message: PullMessage, shop: OpenShop, services: PullServices): Promise<void> {
-  const stream = shop.adapter.orders.streams.find((one) => one.id === message.stream);
+  const stream = streamOf(shop, message.stream);
   if (stream === undefined) throw new Error(`${shop.adapter.id} has no stream ${String(message.stream)}`);
   const { ports } = services;
   const key = keys.stream(message.m, message.s, stream.id);

@@ -50,6 +50,8 @@ export const UrgentMessage = z.discriminatedUnion("kind", [
   z.object({ ...base, kind: z.literal("stock"), s: z.string(), l: z.string(), ...stockHints }),
   z.object({ ...base, kind: z.literal("ship"), s: z.string(), orderNo: z.string(), n: z.string() }),
   z.object({ ...base, kind: z.literal("redeem"), s: z.string(), orderNo: z.string(), n: z.string() }),
+  z.object({ ...base, kind: z.literal("issue"), s: z.string(), orderNo: z.string(), n: z.string() }),
+  z.object({ ...base, kind: z.literal("case"), s: z.string(), orderNo: z.string(), n: z.string() }),
 ]);
 export type UrgentMessage = z.infer<typeof UrgentMessage>;
 

@@ -12,6 +12,8 @@ export interface Endings {
   platform: string;
   done: { set: Record<string, unknown>; remove?: readonly string[] };
   blocked?: Record<string, unknown>;
+  /** Where the row keeps how far its effect is; `state` when absent. */
+  stateIn?: string;
 }
 
 const DUE = ["WPK", "WSK"];
@@ -29,16 +31,28 @@ export async function endRow(turn: Turn, played: Played, ends: Endings, ports: P
       return wakeAt(played.next, ends, ports);
     case "blocked": {
       const { who, findings } = played;
-      const set = { state: "blocked", who, findings, ...ends.blocked, ...work.todo(m, ports.clock.now()) };
+      const set = {
+        [ends.stateIn ?? "state"]: "blocked",
+        who,
+        findings,
+        ...ends.blocked,
+        ...work.todo(m, ports.clock.now()),
+      };
       return end(turn, { set }, ports);
     }
     case "left":
       return end(turn, { set: {} }, ports);
     case "done":
-      return end(turn, { ...ends.done, remove: [...DUE, "findings", "who", ...(ends.done.remove ?? [])] }, ports);
+      return end(turn, doneWith(ends), ports);
     default:
       return played satisfies never;
   }
+}
+
+/** Out of the work list, unless the row is to come back in it. */
+function doneWith({ done }: Endings): Parameters<typeof endTurn>[1] {
+  const out = "WPK" in done.set ? [] : DUE;
+  return { set: done.set, remove: [...out, "findings", "who", "tries", ...(done.remove ?? [])] };
 }
 
 /** How often the effect of a row was tried and put off. */

@@ -1,4 +1,6 @@
 import type { UrgentMessage } from "../shared/messages.ts";
+import { answerCase } from "./after-sale.ts";
+import { issueVouchers } from "./issue.ts";
 import { redeem } from "./redeem.ts";
 import { ship } from "./ship.ts";
 import { pushStock, type UrgentServices } from "./stock.ts";
@@ -12,6 +14,10 @@ export async function urgent(message: UrgentMessage, services: UrgentServices): 
       return ship(message, services);
     case "redeem":
       return redeem(message, services);
+    case "issue":
+      return issueVouchers(message, services);
+    case "case":
+      return answerCase(message, services);
     default:
       return message satisfies never;
   }

@@ -142,7 +142,7 @@ async function redeemAt(shop: DemoShop, world: World): Promise<number> {
   const voucher = active.find(({ orderNo }) => orderNo === sold?.orderNo);
   const line = sold?.lines[0];
   if (voucher === undefined || line === undefined) return 0;
-  const body = { lineNo: line.lineNo, code: voucher.code };
+  const body = { lineNo: line.lineNo, code: voucher.code, key: `phone-${voucher.code}` };
   await world.api.send("POST", `/shops/${shop.id}/orders/${voucher.orderNo}/redeem`, body);
   await letPass(world, 1);
   const after = await shop.control.get(Vouchers, "/vouchers");

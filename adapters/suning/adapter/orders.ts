@@ -1,10 +1,10 @@
-import type { AfterSaleCase, PlatformOrder, Receiver, Row, Stream, VoucherSeen } from "../../contract.ts";
+import type { AfterSaleCase, Named, PlatformOrder, Receiver, Row, Stream, VoucherSeen } from "../../contract.ts";
 import { DAY_MS, HOUR_MS, MINUTE_MS, toBeijing } from "../../../domain/time.ts";
 import { rowOf } from "../../runtime/rows.ts";
 import { toCase, toOrder, toReceiver, toVoucher } from "../map/index.ts";
 import type { X } from "../rules/index.ts";
 import * as wire from "../wire/index.ts";
-import { pageAfter, pageNumber, pageOf } from "./pages.ts";
+import { allRows, pageAfter, pageNumber, pageOf } from "./pages.ts";
 
 type OrderStream = Stream<PlatformOrder | { orderNo: string }, X>;
 
@@ -109,5 +109,9 @@ export const vouchers = {
     const params = { items: [{ orderNo }] };
     const { rows } = await call(wire.ask("code.get", params, wire.many(wire.WireVoucher)));
     return rows.map((row) => toVoucher(row, orderNo));
+  },
+  async stores(x: X): Promise<readonly Named[]> {
+    const stores = await allRows(x, "storegroup.query", { row: wire.WireStore });
+    return stores.map(({ storeCode, storeName }) => ({ id: storeCode, name: storeName ?? storeCode }));
   },
 };

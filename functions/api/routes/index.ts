@@ -1,6 +1,7 @@
 import type { Route } from "../route.ts";
 import { adapterRoutes } from "./adapters.ts";
 import { authorizationRoutes } from "./authorization.ts";
+import { caseRoutes } from "./cases.ts";
 import { consignmentRoutes } from "./consignments.ts";
 import { coverageRoutes } from "./coverage.ts";
 import { importRoutes } from "./imports.ts";
@@ -14,6 +15,7 @@ import { pictureRoutes } from "./pictures.ts";
 import { poolRoutes } from "./pools.ts";
 import { publicationRoutes } from "./publications.ts";
 import { shopRoutes } from "./shops.ts";
+import { voucherRoutes } from "./vouchers.ts";
 import { wareRoutes } from "./wares.ts";
 
 /** Every route that asks for a token. */
@@ -32,6 +34,8 @@ export const ROUTES: readonly Route[] = [
   ...pictureRoutes,
   ...orderRoutes,
   ...orderActionRoutes,
+  ...voucherRoutes,
+  ...caseRoutes,
   ...consignmentRoutes,
   ...coverageRoutes,
 ];

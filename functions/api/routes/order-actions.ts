@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { handOver } from "../handover.ts";
-import { planRedemption } from "../redeem.ts";
 import { correctWaybill, recallShipment, retryShipment, shipNow } from "../shipments.ts";
 import { route } from "../route.ts";
 import { AnyId } from "../schemas.ts";
@@ -79,20 +78,4 @@ const waybill = route({
   run: ({ params: { id: s, no, n }, body }, call) => correctWaybill({ s, orderNo: no, n, ...body }, call),
 });
 
-const redeem = route({
-  method: "POST",
-  path: "/shops/{id}/orders/{no}/redeem",
-  summary: "Redeems one voucher code, at most once",
-  roles: WRITERS,
-  status: 202,
-  params: OfOrder,
-  body: z.strictObject({
-    lineNo: z.string().min(1).max(64),
-    code: z.string().trim().min(1).max(64),
-    key: AnyId.optional(),
-  }),
-  reply: z.object({ id: z.string(), state: z.string() }),
-  run: ({ params: { id: s, no }, body }, call) => planRedemption({ s, orderNo: no, ...body }, call),
-});
-
-export const orderActionRoutes = [handover, now, retry, recall, waybill, redeem];
+export const orderActionRoutes = [handover, now, retry, recall, waybill];

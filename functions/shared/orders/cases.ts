@@ -8,11 +8,15 @@ import type { Item, Write } from "../ports.ts";
 import { keys, work } from "../store/keys.ts";
 
 /** Nobody has to act on these any more. */
-const OVER = new Set<AfterSaleCase["state"]>(["refunded", "refused", "closed"]);
+export const CASE_OVER: ReadonlySet<AfterSaleCase["state"]> = new Set<AfterSaleCase["state"]>([
+  "refunded",
+  "refused",
+  "closed",
+]);
 
 /** Whose turn it is: the merchant's while an answer can be given. */
 export function turnOf({ answers, state }: Pick<AfterSaleCase, "answers" | "state">): "merchant" | "buyer" | "over" {
-  if (OVER.has(state)) return "over";
+  if (CASE_OVER.has(state)) return "over";
   return answers.length > 0 ? "merchant" : "buyer";
 }
 
