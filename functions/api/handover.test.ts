@@ -4,7 +4,7 @@ import { writeConsignments } from "../shared/orders/consignment-rows.ts";
 import { keys, work } from "../shared/store/keys.ts";
 import { orderBody } from "../shared/store/rows.ts";
 import { connectShop, SHOP, testApi, type TestApi } from "./fixtures.ts";
-import { line, order, PLACED } from "./order-fixtures.ts";
+import { order, PLACED } from "./order-fixtures.ts";
 
 let api: TestApi;
 async function start(unit: "order" | "line", more: Partial<Order> = {}): Promise<void> {
