@@ -59,8 +59,8 @@ export async function sendStep(step: SendStep, { turn, now, ports, print }: Send
     const seen = audited
       ? { ...done, audit: { state: "pending", since: ports.clock.now(), reason: null } as const }
       : done;
-    // The row stays in phase `sent`: the next effect, or the end, overwrites it; a crash before looks, and finds it done.
-    if (careful) await saveSeen(now, seen, ports);
+    // A new product's number is stored at once, all else with the end. Until then the row stays in phase `sent`: a crash looks, and finds it done.
+    if (step.kind === "create") await saveSeen(now, seen, ports);
     return ending === null ? readThere({ ...now, seen }, ports) : { ending: notBefore(ending, seen), seen };
   }
   if (outcome.kind === "failed" && isFinal(outcome.failure.kind)) {

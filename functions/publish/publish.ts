@@ -158,7 +158,9 @@ async function store(
   const { row } = await shops.open(message.m, message.s, "content");
   const alarm = async () => {
     if (delayMs === null || delayMs > ALARM_MS) return;
-    const body = { v: 1, m: message.m, l: message.l, s: message.s };
+    // What an edit that was only accepted came to, nothing but a look tells.
+    const look = ending.state === "waiting" && ending.waitFor === "audit";
+    const body = { v: 1, m: message.m, l: message.l, s: message.s, ...(look && { look }) };
     await ports.queues.send(`publish:${row.platform}`, [{ body, group: message.s, delayMs }]);
   };
   if (ending.state === "unknown") {

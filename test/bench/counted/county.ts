@@ -24,7 +24,7 @@ export async function openCounty(world: World, platforms: readonly string[]) {
   const shops: BenchShop[] = [];
   for (const platform of platforms) shops.push(await connect(platform, world));
   const stored: object[] = [];
-  for (const { facts, ...body } of pictures()) {
+  for (const { facts, ...body } of await pictures()) {
     const { hash, type } = Picture.parse(await world.api("POST /pictures", body));
     stored.push({ hash, type, ...facts });
   }

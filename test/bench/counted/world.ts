@@ -56,6 +56,7 @@ export async function openWorld(): Promise<World> {
       put: (name, bytes) => memory.ports.blob.put(name, bytes).then(() => void counted.puts++),
     },
     transport: transportTo(platforms, () => void counted.calls++),
+    profile: "fast",
     baseUrls: Object.fromEntries([...platforms.keys()].map((id) => [id, baseUrlOf(id)])),
   };
   const services = { ports, sealer: sealer(ports.keyring, table), adapters, readFile: null };
