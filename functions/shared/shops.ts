@@ -2,11 +2,12 @@ import * as z from "zod";
 import type { Adapter, Token } from "../../adapters/contract.ts";
 import { openDoor, type Door } from "../../adapters/runtime/attempt.ts";
 import { callOnce, type Caller, type CallPorts } from "../../adapters/runtime/call.ts";
-import { leasedLimiter, leaseSlots, type LimitRow, type LimitState } from "../../adapters/runtime/limits.ts";
+import { leasedLimiter } from "../../adapters/runtime/limits.ts";
 import type { CallRecord, Limiter, TokenRow, Urgency } from "../../adapters/runtime/ports.ts";
 import { tokenKeeper, type TokenKeeper } from "../../adapters/runtime/token.ts";
 import { instantFrom, plus } from "../../domain/time.ts";
 import type { Ports, Table } from "./ports.ts";
+import { limitRows } from "./limit-rows.ts";
 import { sealer, type Sealer } from "./seal.ts";
 import { keys, work } from "./store/keys.ts";
 import { ShopRow } from "./store/rows.ts";
@@ -205,43 +206,4 @@ async function askForToken({ m, s }: { m: string; s: string }, { table, clock, l
   if (row === null || row["WPK"] === todo.WPK) return;
   await table.write({ update: key, set: todo, if: { all: [["ver", "=", Number(row["ver"] ?? 0)]] } });
   log.metric("TokenDead", 1);
-}
-
-const StoredLimit = z.object({
-  tatMs: z.number().default(0),
-  blockedUntilMs: z.number().default(0),
-  day: z.string().default(""),
-  used: z.number().default(0),
-  ver: z.number().default(0),
-});
-const LEASE_TRIES = 5;
-
-/** Limits in the table: read, then one write under the version. Unreachable: refused as retryable, never open. */
-function limitRows(table: Table): LimitRow {
-  const last = new Map<string, LimitState & { ver: number }>();
-  const key = (PK: string) => ({ PK, SK: "GCRA" });
-  return {
-    async lease(PK, ask) {
-      for (let tries = 0; tries < LEASE_TRIES; tries++) {
-        const { ver, ...state } = last.get(PK) ?? StoredLimit.parse((await table.get(key(PK))) ?? {});
-        const { state: next, answer } = leaseSlots(state, ask);
-        if (!answer.ok) {
-          if (last.delete(PK)) continue;
-          return answer;
-        }
-        const same = ver === 0 ? ({ all: [["ver", "absent"]] } as const) : ({ all: [["ver", "=", ver]] } as const);
-        const written = await table.write({ update: key(PK), set: { ...next, ver: ver + 1 }, if: same });
-        if (written.ok) {
-          last.set(PK, { ...next, ver: ver + 1 });
-          return answer;
-        }
-        last.set(PK, StoredLimit.parse(written.old ?? {}));
-      }
-      return { ok: false, why: "unreachable", retryAtMs: ask.nowMs + 1_000 };
-    },
-    async block(PK, untilMs) {
-      last.delete(PK);
-      await table.write({ update: key(PK), set: { blockedUntilMs: untilMs }, add: { ver: 1 } });
-    },
-  };
 }
