@@ -72,5 +72,7 @@ async function picture(n: number) {
 /** One colour, another one for each number. */
 function plain(n: number): Promise<Buffer> {
   const background = { r: 30 * n, g: 120, b: 60 };
-  return sharp({ create: { width: SIDE_PX, height: SIDE_PX, channels: 3, background } }).jpeg().toBuffer();
+  return sharp({ create: { width: SIDE_PX, height: SIDE_PX, channels: 3, background } })
+    .jpeg()
+    .toBuffer();
 }

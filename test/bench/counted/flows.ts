@@ -1,5 +1,7 @@
 /** Every flow whose units have a goal, done by the real use cases; each gives what it spent. */
+import { facts } from "../../../adapters/facts.ts";
 import { MINUTE_MS } from "../../../domain/time.ts";
+import { tick } from "../../../functions/tick/tick.ts";
 import { OTHER_POOL, PACK_G, POOL, keyOf, walnuts } from "../goods.ts";
 import { mustBeOn, openCounty, publishOne, type BenchShop } from "./county.ts";
 import { spentBy, type Spent } from "./spend.ts";
@@ -104,4 +106,34 @@ export async function idlePull(stage: Stage): Promise<Spent> {
   await world.settle();
   world.pass(MINUTE_MS);
   return spentBy(world, () => pullAll(stage));
+}
+
+/** What it costs to be told that an audit is still going on. */
+export async function auditLook({ world, shop, pictures }: Stage): Promise<Spent> {
+  for (const { sandbox, scene } of world.platforms.values())
+    sandbox.acts.setAuditPolicy({ afterMs: 60 * MINUTE_MS }, scene());
+  const listing = walnuts(3, pictures, { pool: OTHER_POOL });
+  await world.api(`PUT /listings/${listing.id}`, listing);
+  await world.settle();
+  await world.api(`PUT /listings/${listing.id}/publications/${shop.id}`, { want: "on" });
+  await world.drain();
+  const spent = await spentBy(world, () => world.next());
+  passAuditsAtOnce(world);
+  await world.settle();
+  return spent;
+}
+
+/** A day of a shop where nothing happens, ticks and all; pulls have slowed down to their longest interval before. */
+export async function idleDay(stage: Stage): Promise<Spent> {
+  const { world } = stage;
+  await ticking(world, 12 * 60);
+  return spentBy(world, () => ticking(world, 24 * 60));
+}
+
+async function ticking(world: World, minutes: number): Promise<void> {
+  for (let n = 0; n < minutes; n++) {
+    world.pass(MINUTE_MS);
+    await tick(facts, world.ports);
+    await world.drain();
+  }
 }

@@ -1,10 +1,17 @@
-import type * as z from "zod";
+import * as z from "zod";
 import { adapters } from "../../../adapters/registry.ts";
 import { fanOut } from "../../../functions/fanout/fanout.ts";
 import { ingestBatch } from "../../../functions/ingest/batch.ts";
 import { publish } from "../../../functions/publish/publish.ts";
 import { pull } from "../../../functions/pull/pull.ts";
-import { FanoutMessage, PublishMessage, PullMessage, UrgentMessage } from "../../../functions/shared/messages.ts";
+import { refreshTaxonomy } from "../../../functions/publish/taxonomy.ts";
+import {
+  FanoutMessage,
+  PublishMessage,
+  PullMessage,
+  TaxonomyMessage,
+  UrgentMessage,
+} from "../../../functions/shared/messages.ts";
 import type { Services } from "../../../functions/shared/platform-lane.ts";
 import type { Ports, QueueName } from "../../../functions/shared/ports.ts";
 import { shopsOf } from "../../../functions/shared/shops.ts";
@@ -13,13 +20,17 @@ import { urgent } from "../../../functions/urgent/urgent.ts";
 /** Gives a batch to the function behind its queue. Throws when a message is rejected: nothing here should be. */
 export async function work(queue: QueueName, bodies: readonly string[], ports: Ports): Promise<void> {
   const [name = ""] = queue.split(":");
-  if (name === "publish") return each(PublishMessage, publish, { bodies, ports });
+  if (name === "publish") return each(z.union([TaxonomyMessage, PublishMessage]), publishOrRead, { bodies, ports });
   if (name === "urgent") return each(UrgentMessage, urgent, { bodies, ports });
   if (name === "pull") return each(PullMessage, pull, { bodies, ports });
   if (name === "fanout") return each(FanoutMessage, (message) => fanOut(message, ports), { bodies, ports });
   const received = bodies.map((body, n) => ({ id: String(n), body, receives: 1 }));
   const failed = await ingestBatch(received, ports);
   if (failed.length > 0) throw new Error(`${failed.length} readings were not stored`);
+}
+
+function publishOrRead(message: TaxonomyMessage | PublishMessage, services: Services): Promise<void> {
+  return "taxonomy" in message ? refreshTaxonomy(message, services) : publish(message, services);
 }
 
 interface Batch {

@@ -11,6 +11,8 @@ export interface Spent {
   invocations: number;
   calls: number;
   puts: number;
+  /** CPU time of this process, milliseconds: our code over tables and imitations in memory. */
+  cpuMs: number;
   /** Each write with its units. */
   notes: readonly string[];
 }
@@ -18,7 +20,9 @@ export interface Spent {
 /** Counts what `work` spends; nothing else may be under way. */
 export async function spentBy(world: World, work: () => Promise<unknown>): Promise<Spent> {
   world.reset();
+  const before = process.cpuUsage();
   await work();
+  const { user, system } = process.cpuUsage(before);
   const [main, receivers] = [world.table.spent(), world.receivers.spent()];
   const counts = [...world.queues.counts().values()];
   const limiter = main.writeOf("R#");
@@ -30,6 +34,7 @@ export async function spentBy(world: World, work: () => Promise<unknown>): Promi
     invocations: counts.reduce((sum, { receives }) => sum + receives, 0),
     calls: world.counted.calls,
     puts: world.counted.puts,
+    cpuMs: (user + system) / 1_000,
     notes: [...world.table.notes(), ...world.receivers.notes().map((note) => `receivers ${note}`)],
   };
 }

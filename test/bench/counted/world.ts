@@ -28,6 +28,8 @@ export interface World {
   api(line: string, body?: unknown): Promise<unknown>;
   /** Works until nothing is due now, on one queue where it is named. */
   drain(queue?: QueueName): Promise<void>;
+  /** Lets time pass to the next delayed message, and works on what is due then. */
+  next(): Promise<void>;
   /** Works, and lets time pass to the next delayed message, until all queues are empty. */
   settle(): Promise<void>;
   reset(): void;
@@ -64,6 +66,10 @@ export async function openWorld(): Promise<World> {
     for (let batch = queues.take(only); batch !== null; batch = queues.take(only))
       await work(batch.queue, batch.bodies, ports);
   };
+  const next = async () => {
+    memory.pass(Math.max(0, (queues.nextDueMs() ?? 0) - epochMs(clock.now())));
+    await drain();
+  };
   return {
     ports,
     table,
@@ -82,12 +88,10 @@ export async function openWorld(): Promise<World> {
       const value: unknown = JSON.parse(answer.body);
       return value;
     },
+    next,
     async settle() {
       await drain();
-      for (let dueMs = queues.nextDueMs(); dueMs !== null; dueMs = queues.nextDueMs()) {
-        memory.pass(Math.max(0, dueMs - epochMs(clock.now())));
-        await drain();
-      }
+      while (queues.nextDueMs() !== null) await next();
     },
     reset() {
       table.reset();
