@@ -29,7 +29,9 @@ export function testAdapter(unit: "order" | "line" = "order"): Adapter {
     egress: "any",
     carriers: { yuantong: ["YTO"], shunfeng: ["SF"] },
     ship: { unit, maxParcels: 10, parcelsPerUnit: 1, merge: false, changes: 1 },
+    auditMinutes: 60,
     effects: {
+      update: { ...can, costsQuota: true },
       ship: can,
       redeem: can,
       answerAfterSale: can,

@@ -84,6 +84,10 @@ describe("publications", () => {
     await api.ask("PUT /listings/goods-1", WALNUTS);
     const wanted = await api.ask(`PUT /listings/goods-1/publications/${SHOP}`, { want: "on" });
     expect(wanted).toMatchObject({ status: 202, body: { want: "on", state: "due", shelf: "never" } });
+    expect(wanted.body.live).toEqual({
+      at: "2026-11-25T03:00:00.000Z",
+      say: { zh: "预计 11:00 上线", en: "will be live about 11:00" },
+    });
     expect(api.sent.at(-1)).toMatchObject({
       queue: "publish:market",
       message: { body: { v: 1, m: "m1", s: SHOP, l: "goods-1" }, group: SHOP },

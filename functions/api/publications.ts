@@ -3,8 +3,9 @@ import { pack } from "../shared/pack.ts";
 import type { Item } from "../shared/ports.ts";
 import { conflict, notFound } from "../shared/problem.ts";
 import { keys, views, work } from "../shared/store/keys.ts";
-import { publicationOf, seenOf } from "../shared/store/rows.ts";
+import { publicationOf, seenOf, type PublicationRow } from "../shared/store/rows.ts";
 import { shopOf, type Call } from "./call.ts";
+import { backgroundsOf, liveOf, type Background } from "./publication-live.ts";
 import { tellLane } from "./tell.ts";
 
 /** If the message is lost, the row is found due after this. */
@@ -24,7 +25,7 @@ export async function wantPublication({ l, s }: Where, want: "on" | "off" | "gon
     set: { l, s, want, state: "due", ...views.publication(m, s, l), ...dueSoon(l, call) },
   });
   await tellLane({ kind: "publish", shop }, { l }, call);
-  return viewOf(done.ok ? done.item : null, await ports.table.get(keys.publicationDetail(m, l, s)));
+  return viewOf(done.ok ? done.item : null, await ports.table.get(keys.publicationDetail(m, l, s)), call);
 }
 
 /** A person's "try again": what was refused may be sent once more, what a person took down may be listed again. */
@@ -56,7 +57,7 @@ export async function retryPublication({ l, s }: Where, call: Call) {
   if (stored === null) throw notFound({ zh: "这个上架任务", en: "publication" });
   if (!done.ok) throw conflict("busy", { zh: "正在处理，请稍后再试", en: "a worker is at it; try again" });
   await tellLane({ kind: "publish", shop }, { l }, call);
-  return viewOf(stored, detail);
+  return viewOf(stored, detail, call);
 }
 
 function dueSoon(l: string, { ports }: Call) {
@@ -64,9 +65,14 @@ function dueSoon(l: string, { ports }: Call) {
 }
 
 /** How a publication stands: the wish, how far it is, who has to act, and what was last seen there. */
-export function viewOf(item: Item | null, detail: Item | null) {
+async function viewOf(item: Item | null, detail: Item | null, call: Call) {
   if (item === null) throw new Error("a publication was written and is not there");
-  const { l, s, want, state, waitFor, next, who, findings } = publicationOf(item);
+  const row = publicationOf(item);
+  return view(row, detail, (await backgroundsOf([row], call))(row));
+}
+
+function view(row: PublicationRow, detail: Item | null, background: Background) {
+  const { l, s, want, state, waitFor, next, who, findings } = row;
   const seen = seenOf(detail);
   return {
     listing: l,
@@ -81,16 +87,18 @@ export function viewOf(item: Item | null, detail: Item | null) {
     audit: seen?.audit.state ?? "none",
     platformId: seen?.ref?.platformId ?? null,
     seenAt: seen?.at ?? null,
+    live: liveOf(row, seen, background),
   };
 }
 
 /** Publications with what was seen of each. */
-export async function viewsOf(items: readonly Item[], { ports, m }: Call) {
-  const where = items.map(publicationOf);
-  const details = await ports.table.batchGet(where.map(({ l, s }) => keys.publicationDetail(m, l, s)));
-  return items.map((item, n) => {
-    const { l = "", s = "" } = where[n] ?? {};
-    const key = keys.publicationDetail(m, l, s);
-    return viewOf(item, details.find((row) => row.PK === key.PK && row.SK === key.SK) ?? null);
+export async function viewsOf(items: readonly Item[], call: Call) {
+  const { ports, m } = call;
+  const rows = items.map(publicationOf);
+  const details = await ports.table.batchGet(rows.map(({ l, s }) => keys.publicationDetail(m, l, s)));
+  const background = await backgroundsOf(rows, call);
+  return rows.map((row) => {
+    const key = keys.publicationDetail(m, row.l, row.s);
+    return view(row, details.find(({ PK, SK }) => PK === key.PK && SK === key.SK) ?? null, background(row));
   });
 }

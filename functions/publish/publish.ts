@@ -11,6 +11,7 @@ import { keys, work } from "../shared/store/keys.ts";
 import { endTurn, leaveUnknown, takeTurn, type Turn } from "../shared/turn.ts";
 import { lookBeforeCreate, sendStep } from "./effects.ts";
 import { gateOf } from "./gates.ts";
+import { holdBack } from "./hold.ts";
 import { keepSeen, readThere, saveSeen } from "./observe.ts";
 import { settle } from "./settle.ts";
 import { situationOf, type Situation } from "./situation.ts";
@@ -31,6 +32,7 @@ const NET_MS = 5 * MINUTE_MS;
 
 /** One turn over one publication: plan, send, store how it stands. Throws for defects and when our own table or queue is down, never for an outcome. */
 export async function publish(message: PublishMessage, services: PublishServices): Promise<void> {
+  if (await holdBack(message, services)) return;
   const turn = await takeTurn(keys.publication(message.m, message.l, message.s), services.ports);
   if (turn === null) return;
   for (let round = 0; round < ROUNDS; round++) {

@@ -97,13 +97,15 @@ export function market(clock: Clock, { auditMinutes = 60 }: MarketManner = {}): 
         products.set(ref.platformId, { ref, draft: body, audit, shelf: "off", listedOnce: false, live: null });
         return ref;
       }),
-      update: effect("update", can(false, "exists", "not_in_audit"), (input: { ref: ListingRef; body: Body }) => {
+      update: effect("update", can(true, "exists", "not_in_audit"), (input: { ref: ListingRef; body: Body }) => {
         const product = at(input.ref);
+        if (product.audit.state === "pending") throw new Error("edited during its audit");
         product.draft = input.body;
         product.audit = { state: "none", since: null, reason: null };
         return product.ref;
       }),
       submit: effect("submit", can(true, "exists", "not_in_audit"), (ref: ListingRef) => {
+        if (at(ref).audit.state === "pending") throw new Error("submitted during its audit");
         at(ref).audit = { state: "pending", since: clock.now(), reason: null };
       }),
       delist: effect("delist", can(false, "on_shelf"), (ref: ListingRef) => {

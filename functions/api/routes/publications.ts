@@ -4,7 +4,7 @@ import { shopOf } from "../call.ts";
 import { allItems, pageItems, rowsBehind } from "../pages.ts";
 import { retryPublication, viewsOf, wantPublication } from "../publications.ts";
 import { route } from "../route.ts";
-import { AnyId, Finding, OfId, OfShop, PageQuery, pageOf, ShopId } from "../schemas.ts";
+import { AnyId, Finding, OfId, OfShop, PageQuery, pageOf, ShopId, Text } from "../schemas.ts";
 import { READERS, WRITERS } from "./roles.ts";
 
 const Publication = z.object({
@@ -20,6 +20,8 @@ const Publication = z.object({
   audit: z.enum(["none", "pending", "passed", "refused"]),
   platformId: z.string().nullable(),
   seenAt: z.string().nullable(),
+  /** About when buyers will see what is wished. */
+  live: z.object({ at: z.string(), say: Text }).nullable(),
 });
 const OfPublication = z.object({ id: AnyId, s: ShopId });
 
