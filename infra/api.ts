@@ -85,7 +85,8 @@ function apiFunction(scope: Construct, { data, queues, settings }: Parts): Worke
   });
   grantSends(worker, queues, SENDS);
   grantTenantRows(worker.role, data.table);
-  grantReceivers(worker.role, data.receivers, { read: true, tenantsOnly: true });
+  // A tombstone takes the place of an erased buyer.
+  grantReceivers(worker.role, data.receivers, { read: true, put: true, tenantsOnly: true });
   grantFolder(worker.role, data.bucket, { folder: FOLDERS.bodies, may: ["Get", "Put"] });
   grantFolder(worker.role, data.bucket, { folder: FOLDERS.pictures, may: ["Get", "Put"] });
   grantKey(worker.role, data.key);

@@ -48,7 +48,7 @@ async function missingOf(day: Day, { shop, stream }: List, services: PullService
     const read = await rowsOf(stream, window, shop);
     if (read.kind !== "rows") continue;
     const unknown = await unknownOf(read.rows, shop, services);
-    const unread = await queueRows(unknown, { shop, source: stream.id }, services);
+    const unread = await queueRows(unknown, { shop, source: stream.id, window }, services);
     if (unread === null) missing.push(...unknown.flatMap(orderNoOf));
   }
   return missing;

@@ -8,6 +8,7 @@ import { offerLink, takeCode } from "./authorize.ts";
 import { readClosedDay } from "./closed-day.ts";
 import { tellPublication } from "./publication.ts";
 import { queueReadings, type PullServices } from "./queue.ts";
+import { replay } from "./replay.ts";
 import { identify, readStores, readWares } from "./shop.ts";
 import { pullStream } from "./stream.ts";
 
@@ -24,6 +25,7 @@ export async function pull(message: PullMessage, services: PullServices): Promis
   if (message.stores === true) return readStores(shop, services.ports);
   if (message.day !== undefined) return readClosedDay(message.day, shop, services);
   if (message.ware !== undefined) return tellPublication(message.ware, shop, services.ports);
+  if (message.replay === true) return replay(shop, services);
   if (message.stream !== undefined) return pullStream(message, shop, services);
 }
 

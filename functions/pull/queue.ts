@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import type { AfterSaleCase, PlatformOrder, Row } from "../../adapters/contract.ts";
 import { hashOf } from "../../domain/hash.ts";
 import { isAbsent } from "../../domain/plan/effect.ts";
+import type { Instant } from "../../domain/units.ts";
 import type { Message, Ports } from "../shared/ports.ts";
 import { queuedCase, queuedOrder } from "../shared/orders/queued.ts";
 import type { OpenShop, Shops } from "../shared/shops.ts";
@@ -17,10 +18,11 @@ export type Listed = PlatformOrder | { orderNo: string } | AfterSaleCase | { cas
 export type ListRow = Row<Listed>;
 export type OrderRow = Row<PlatformOrder | { orderNo: string }>;
 type Whole = Row<PlatformOrder | AfterSaleCase>;
-/** Where rows came from; `source` names the stream. */
+/** Where rows came from; `source` names the stream, and `window` the time of it that was read. */
 export interface Source {
   shop: OpenShop;
   source: string;
+  window?: { from: Instant; to: Instant };
 }
 /** Every row of a window to the queue or aside. Not null: a row's detail could not be read now, and the window is not complete. */
 export async function queueRows(
@@ -95,7 +97,7 @@ export async function queueReadings(rows: readonly Whole[], source: Source, serv
 /** A row that cannot be read is kept, sealed, with the reason; a person or a mended parser takes it up. */
 async function setAside(
   row: { raw: string; why: string },
-  { shop, source }: Source,
+  { shop, source, window }: Source,
   { ports, shops }: PullServices,
 ): Promise<void> {
   const now = ports.clock.now();
@@ -104,7 +106,7 @@ async function setAside(
   const sealed = await shops.sealer.seal(m, `aside|${s}`, row.raw);
   await ports.table.write({
     update: key,
-    set: { sealed, why: row.why.slice(0, 300) },
+    set: { sealed, why: row.why.slice(0, 300), ...(window && { from: window.from, to: window.to }) },
     default: { at: now, ...work.todo(m, now) },
   });
   ports.log.metric("SetAside", 1, { platform });

@@ -65,7 +65,7 @@ export async function readWindows(
 async function readWindow(window: Window, reading: Reading, services: PullServices): Promise<WindowRead> {
   const read = await rowsOf(reading.stream, window, reading.shop);
   if (read.kind !== "rows") return read;
-  const unread = await queueRows(read.rows, { shop: reading.shop, source: reading.stream.id }, services);
+  const unread = await queueRows(read.rows, { shop: reading.shop, source: reading.stream.id, window }, services);
   return unread ?? { kind: "rows", rows: read.rows.length };
 }
 

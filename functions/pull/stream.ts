@@ -5,7 +5,7 @@ import type { Clause, Key, Ports, Update } from "../shared/ports.ts";
 import type { OpenShop } from "../shared/shops.ts";
 import { keys, work } from "../shared/store/keys.ts";
 import { budgetsOf } from "./budgets.ts";
-import { closeGap, dueGap, putOff, showGap } from "./gaps.ts";
+import { closeGap, dueGap, inAnHour, putOff, showGap } from "./gaps.ts";
 import { minutesFor, ownMinutes, pressureOf } from "./pace.ts";
 import type { PullServices } from "./queue.ts";
 import { readWindows, streamOf, type ListStream, type Run } from "./read.ts";
@@ -44,7 +44,7 @@ export async function pullStream(message: PullMessage, shop: OpenShop, services:
   const { windows, gap } = windowsFrom(row.to, now, { ...stream, settleMs: stream.settleMs + row.extraSettleMs });
   const leaseId = windows.length > FEW ? await leaseOf(key, ports) : null;
   if (leaseId === null && windows.length > FEW) return askAgain(message, shop, ports);
-  if (gap !== null) await showGap(key, { ...gap, why: "older than the platform shows", retry: false }, ports);
+  if (gap !== null) await showGap(key, { ...gap, why: "older than the platform shows", next: null }, ports);
   const pulling = { message, shop, stream, key, row, leaseId };
   const run = await readToNow(windows, pulling, services);
   const goesOn = await store(await judged(run, pulling, services), pulling, services);
@@ -69,7 +69,7 @@ async function leaseOf(key: Key, ports: Ports): Promise<string | null> {
 async function readToNow(windows: readonly Window[], pulling: Pulling, services: PullServices): Promise<Run> {
   const { row, stream, shop, key } = pulling;
   const run = await readWindows(windows, row.to, { reading: { shop, stream }, services });
-  for (const found of run.gaps) await showGap(key, { ...found, retry: true }, services.ports);
+  for (const found of run.gaps) await showGap(key, { ...found, next: inAnHour(services.ports) }, services.ports);
   return run;
 }
 
@@ -100,7 +100,7 @@ async function judged(run: Run, { key, row }: Pulling, { ports }: PullServices):
   const failFrom = to ?? "the beginning";
   const failRuns = row.failFrom === failFrom ? row.failRuns + 1 : 1;
   if (failRuns < RUNS) return { to, rows, fails: { failFrom, failRuns }, again: null };
-  await showGap(key, { from: to ?? stop.window.from, to: stop.window.to, why: stop.why, retry: true }, ports);
+  await showGap(key, { from: to ?? stop.window.from, to: stop.window.to, why: stop.why, next: inAnHour(ports) }, ports);
   return { to: stop.window.to, rows, fails: null, again: { waitMs: 0, moved: true } };
 }
 

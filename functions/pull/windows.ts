@@ -36,7 +36,7 @@ export function windowsFrom(
 
 /** Time in pieces that the platform takes, oldest first, none of them the tail. */
 export function cut(from: Instant, to: Instant, maxWindowMs: number): Window[] {
-  const windows: Window[] = [];
+  const windows: Window[] = from === to ? [{ from, to, tail: false }] : [];
   for (let at = from; at < to;) {
     const end = wholeSecond(plus(at, maxWindowMs));
     const until = end < to ? end : to;

@@ -67,6 +67,8 @@ export const PullMessage = z.object({
   wares: z.boolean().optional(),
   /** A closed day of Asia/Shanghai, to be read again by creation time. */
   day: z.iso.date().transform(day).optional(),
+  /** Takes up what was set aside. */
+  replay: z.boolean().optional(),
   /** A ware by the platform's id: whoever publishes it should look again. */
   ware: z.string().optional(),
   stock: StockWaiting.optional(),

@@ -15,6 +15,7 @@ import { pictureRoutes } from "./pictures.ts";
 import { poolRoutes } from "./pools.ts";
 import { publicationRoutes } from "./publications.ts";
 import { shopRoutes } from "./shops.ts";
+import { upkeepRoutes } from "./upkeep.ts";
 import { voucherRoutes } from "./vouchers.ts";
 import { wareRoutes } from "./wares.ts";
 
@@ -38,4 +39,5 @@ export const ROUTES: readonly Route[] = [
   ...caseRoutes,
   ...consignmentRoutes,
   ...coverageRoutes,
+  ...upkeepRoutes,
 ];
