@@ -53,14 +53,16 @@ export async function contentEdit({ world, shop, pictures }: Stage): Promise<Spe
   return spent;
 }
 
+const PUSHED = 5_000;
+
 /** A count that changes what a shop may show; counting it is the pool's own cost. */
 export async function stockPush({ world, shop }: Stage): Promise<Spent> {
-  await world.api(`POST /pools/${POOL}/corrections`, { count: 50 * PACK_G, reason: "盘点" });
+  await world.api(`POST /pools/${POOL}/corrections`, { count: PUSHED * PACK_G, reason: "盘点" });
   await world.drain("fanout");
   const spent = await spentBy(world, () => world.settle());
   const host = world.platforms.get(shop.platform);
   const shown = host?.sandbox.truth.products(host.scene().world).find((one) => one.merchantKey === keyOf(1));
-  if (shown?.skus[0]?.stock !== 50) throw new Error(`stock was not pushed: ${shown?.skus[0]?.stock}`);
+  if (shown?.skus[0]?.stock !== PUSHED) throw new Error(`stock was not pushed: ${shown?.skus[0]?.stock}`);
   return spent;
 }
 
@@ -88,6 +90,26 @@ export async function ingestOrders(stage: Stage, count: number): Promise<Spent> 
   world.pass(MINUTE_MS);
   await pullAll(stage);
   return spentBy(world, () => world.drain("orders"));
+}
+
+/** Long enough that no overlap brings orders of before once more. */
+export const QUIET_MS = 60 * MINUTE_MS;
+
+/** Paid orders that come in one batch of ten. */
+export async function ingestTogether(stage: Stage, count: number): Promise<Spent> {
+  const { world } = stage;
+  await pullAll(stage);
+  await world.settle();
+  return ingestOrders(stage, count);
+}
+
+/** Orders placed over a while, pulled and stored. */
+export async function pullAndIngest(stage: Stage, count: number): Promise<void> {
+  const { world } = stage;
+  placeOrders(stage, count);
+  world.pass(MINUTE_MS);
+  await pullAll(stage);
+  await world.drain("orders");
 }
 
 /** The same readings once more. */

@@ -21,13 +21,14 @@ export function billedMs({ calls, cpuMs }: Spent): number {
 
 /** The same, of each of `count` things done together. */
 export function each(spent: Spent, count: number): Spent {
-  const { write, limiter, read, sqsRequests, invocations, calls, puts, cpuMs, notes } = spent;
+  const { write, limiter, read, sqsRequests, messages, invocations, calls, puts, cpuMs, notes } = spent;
   const share = (amount: number) => amount / count;
   return {
     write: share(write),
     limiter: share(limiter),
     read: share(read),
     sqsRequests: share(sqsRequests),
+    messages: share(messages),
     invocations: share(invocations),
     calls: share(calls),
     puts: share(puts),

@@ -8,6 +8,7 @@ export interface Spent {
   limiter: number;
   read: number;
   sqsRequests: number;
+  messages: number;
   invocations: number;
   calls: number;
   puts: number;
@@ -31,6 +32,7 @@ export async function spentBy(world: World, work: () => Promise<unknown>): Promi
     limiter,
     read: main.read + receivers.read,
     sqsRequests: counts.reduce((sum, { requests }) => sum + requests, 0),
+    messages: counts.reduce((sum, { messages }) => sum + messages, 0),
     invocations: counts.reduce((sum, { receives }) => sum + receives, 0),
     calls: world.counted.calls,
     puts: world.counted.puts,
