@@ -6,6 +6,7 @@ import { factsFile } from "./generate/facts.ts";
 import { current, ROOT, type Generated } from "./generate/files.ts";
 import { laneFiles } from "./generate/lanes.ts";
 import { loadAdapters, registryFile } from "./generate/registry.ts";
+import { settingsFiles } from "./generate/settings.ts";
 import { supportFile } from "./generate/support.ts";
 
 const MAKERS: Readonly<Record<string, () => Promise<readonly Generated[]>>> = {
@@ -14,6 +15,7 @@ const MAKERS: Readonly<Record<string, () => Promise<readonly Generated[]>>> = {
   "entries of the lanes": laneFiles,
   "support table": async () => [await supportFile(await loadAdapters())],
   "JSON Schemas": schemaFiles,
+  "settings for forms": async () => settingsFiles(await loadAdapters()),
   "API description": apiFiles,
 };
 
