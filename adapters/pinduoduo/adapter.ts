@@ -5,8 +5,8 @@ import { rowOf } from "../runtime/rows.ts";
 import { treeByLevel } from "../runtime/tree.ts";
 import { AFTERWARDS, CARRIERS, DRAFT, failures, OPERATE } from "./codes.ts";
 import * as map from "./map.ts";
-import { MAPPING } from "./mapping.ts";
-import * as rules from "./rules.ts";
+import { MAPPING } from "./rules/mapping.ts";
+import * as rules from "./rules/index.ts";
 import { sign } from "./sign.ts";
 import * as wire from "./wire/index.ts";
 

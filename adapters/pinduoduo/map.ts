@@ -4,7 +4,7 @@ import type { Body, CategoryRules, Fen, Observation, OrderLine } from "../contra
 import type { PlatformOrder, Reading, SkuValue, Ware } from "../contract.ts";
 import * as whole from "../runtime/whole-order.ts";
 import { carrierOf, CARRIERS, CONFIRM, knownState, REFUND, STATUS } from "./codes.ts";
-import { ORDINARY_GOODS } from "./rules.ts";
+import { ORDINARY_GOODS } from "./rules/index.ts";
 import type { WireGoods, WireListed, WireOrder, WireProperty, WireSku, WireSpecName, WireState } from "./wire/index.ts";
 
 /** Buyers who join a group pay our price; single price and reference price must stand above it, by a yuan each. */

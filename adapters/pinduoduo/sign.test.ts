@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { instantFrom } from "../../domain/time.ts";
 import type { Facts } from "../contract.ts";
-import type { App, Shop } from "./rules.ts";
+import type { App, Shop } from "./rules/index.ts";
 import { sign, signature } from "./sign.ts";
 import { mall } from "./wire/index.ts";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { epochMs, SECOND_MS } from "../../domain/time.ts";
 import type { Call, Facts, HttpRequest } from "../contract.ts";
-import type { App, Shop } from "./rules.ts";
+import type { App, Shop } from "./rules/index.ts";
 
 /** Upper-case hex MD5 over the secret, every key with its value in the order of the keys, and the secret again. */
 export function signature(secret: string, parameters: Readonly<Record<string, string>>): string {

@@ -1,6 +1,6 @@
 /** One listing made ready for one shop: overrides applied, category and attributes mapped by name, pictures by hash. Pure. */
 import type { BodyDraft, Made } from "./draft.ts";
-import type { CanonicalAttribute, CategoryRules, Finding } from "../../../adapters/contract.ts";
+import type { Adapter, CanonicalAttribute, CategoryRules, Finding } from "../../../adapters/contract.ts";
 import { attributesOf } from "../../../domain/listing/attributes.ts";
 import { detailHtmlOf } from "../../../domain/listing/detail.ts";
 import type { Licence } from "../../../domain/listing/head.ts";
@@ -25,8 +25,8 @@ export function draftOf(
 ): Made {
   const { shop, catalog, category, sources } = where;
   const override = listing.shopOverrides[shop.row.id];
-  const kind = shop.adapter.mapping.kinds[listing.kind];
-  if (kind === undefined || "absent" in kind) return { ok: false, finding: notCarried(listing.kind, kind?.absent) };
+  const kind = carriedAs(listing.kind, shop.adapter);
+  if ("finding" in kind) return { ok: false, ...kind };
   const facts = attributesOf(listing, listing.options[0]);
   const values = category.rules.attributes
     .filter((a) => !a.sale)
@@ -60,6 +60,12 @@ export function draftOf(
     })),
   };
   return { ok: true, draft };
+}
+
+/** As what the platform carries a kind of listing; a finding where it carries none, which no category would heal. */
+export function carriedAs(kind: string, { mapping }: Adapter): { as: "goods" | "voucher" } | { finding: Finding } {
+  const carried = mapping.kinds[kind];
+  return carried === undefined || "absent" in carried ? { finding: notCarried(kind, carried?.absent) } : carried;
 }
 
 type Attribute = CategoryRules["attributes"][number];

@@ -5,7 +5,7 @@ import type { LintContext } from "../../../domain/listing/rules/context.ts";
 import { lint } from "../../../domain/listing/rules/lint.ts";
 import type { CanonicalSku } from "../../../domain/listing/sku.ts";
 import type { Catalog, CategoryCatalog } from "../catalog.ts";
-import { draftOf } from "./body.ts";
+import { carriedAs, draftOf } from "./body.ts";
 import { lintBody, type BodyDraft } from "./draft.ts";
 import { leafOf, type Leaf, type Pinned } from "./leaf.ts";
 import { platformRules } from "./platform-rules.ts";
@@ -28,8 +28,10 @@ export interface Verdict {
   findings: readonly Finding[];
 }
 
-/** The leaf that the listing goes to; its rules are wanted by `judge`. */
+/** The leaf that the listing goes to; its rules are wanted by `judge`. A kind that the platform does not carry has none. */
 export function leafFor({ listing, shop, catalog, rule, pinned }: Judged): Leaf {
+  const kind = carriedAs(listing.kind, shop.adapter);
+  if ("finding" in kind) return kind;
   return leafOf(listing, { shopId: shop.row.id, catalog, rule, pinned });
 }
 

@@ -1,21 +1,8 @@
 /** Facts of the platform as data; README.md says where each comes from. */
 import * as z from "zod";
-import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../domain/time.ts";
-import type {
-  Absent,
-  Body,
-  CategoryRules,
-  Context,
-  EffectFacts,
-  Facts,
-  Finding,
-  Limits,
-  Manner,
-  PictureLimits,
-  RateLimit,
-} from "../contract.ts";
-import { lintByData } from "../runtime/lint.ts";
-import { NO_TRAVEL } from "./mapping.ts";
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from "../../../domain/time.ts";
+import type { Absent, Context, EffectFacts, Facts, Manner } from "../../contract.ts";
+import { LIMITS, RATES } from "./limits.ts";
 
 /** The deployment's developer account, by the platform's own names. */
 export const app = z.strictObject({
@@ -51,44 +38,6 @@ export const SIGN_IN = {
     return `${baseUrl === PLATFORM.baseUrl ? CONSENT_PAGE : baseUrl}/service-market/auth?${query}`;
   },
 } as const;
-
-const rate = (id: string, calls: number, perMs: number, apis: RateLimit["apis"]): RateLimit => ({
-  id,
-  scope: "shop",
-  apis,
-  calls,
-  perMs,
-  burst: Math.min(calls, 20),
-});
-/** Per shop; those of single calls are published. Twenty a second for all of them is ours: the edits' own number. */
-export const RATES: readonly RateLimit[] = [
-  rate("all", 20, SECOND_MS, "*"),
-  { ...rate("list", 900, MINUTE_MS, ["pdd.goods.list.get"]), classOf: "content" },
-  {
-    ...rate("pull", 2_900, MINUTE_MS, ["pdd.order.number.list.increment.get", "pdd.order.list.get"]),
-    classOf: "pull",
-  },
-];
-
-const pictures: PictureLimits = {
-  min: 1,
-  max: 10,
-  minSidePx: 480,
-  maxBytes: 1_000_000,
-  types: ["image/jpeg", "image/png"],
-  distinct: false,
-};
-/** Titles: 60 characters is what the back office takes. Prices leave room for single and reference price above them. */
-export const LIMITS: Limits = {
-  title: { min: 1, max: 60, count: "code_points" },
-  skus: 100,
-  priceFen: { min: 1, max: 999_999_700 },
-  stock: 100_000_000,
-  pictures,
-  detailPictures: { ...pictures, max: 20 },
-  presaleDays: 7,
-};
-const SPEC_NAME_MAX = 18;
 
 /** What a deployment and a shop set, and how much may be asked and published. */
 export const SETTINGS = { app, shop, rates: RATES, limits: LIMITS } as const;
@@ -170,62 +119,4 @@ export const ORDINARY_GOODS = {
   is_pre_sale: false,
   second_hand: false,
 } as const;
-
-const CODES = {
-  detail_pictures: "isv.invalid-parameter:detail_gallery-is-over-range",
-  stock: "isv.invalid-parameter:quantity-is-over-range",
-  price: "isv.invalid-parameter:price-or-multi_price",
-} as const;
-
-/** Limits and category rules by the kit; what is Pinduoduo's own besides. */
-export function lint(body: Body, rules: CategoryRules | null): readonly Finding[] {
-  const own = OWN.filter(({ broken }) => broken(body));
-  return [
-    ...lintByData(body, rules, { platform: "pinduoduo", limits: LIMITS, codes: CODES }),
-    ...own.map(({ broken: _, ...finding }) => ({ severity: "block" as const, ...finding })),
-  ];
-}
-
-const OWN: readonly (Omit<Finding, "severity"> & { broken(body: Body): boolean })[] = [
-  {
-    rule: "pinduoduo.spec_name",
-    pointer: "/skus",
-    platformCode: "isv.invalid-parameter:spec_name-is-too-long",
-    say: { zh: `规格名最多 ${SPEC_NAME_MAX} 个字`, en: `a spec name has at most ${SPEC_NAME_MAX} characters` },
-    remedy: { zh: "缩短规格名", en: "shorten the option's name" },
-    broken: ({ skus }) =>
-      skus.some((sku) => Object.values(sku.attributes).some((name) => [...name].length > SPEC_NAME_MAX)),
-  },
-  {
-    rule: "pinduoduo.freight_template",
-    pointer: "/freightTemplateId",
-    platformCode: "21002",
-    say: { zh: "拼多多要求选择运费模板", en: "Pinduoduo requires a freight template" },
-    remedy: { zh: "在店铺设置里选择运费模板", en: "choose one in the shop's settings" },
-    broken: ({ freightTemplateId }) => freightTemplateId === null,
-  },
-  {
-    rule: "pinduoduo.title_price",
-    pointer: "/title",
-    platformCode: "isv.invalid-parameter:goods_name-exclude-price",
-    say: { zh: "标题里不能写价格", en: "a title holds no price" },
-    remedy: { zh: "删去标题里的价格", en: "take the price out of the title" },
-    broken: ({ title }) => /\d\s*(元|块钱)|[¥￥]/.test(title),
-  },
-  {
-    rule: "pinduoduo.title_presale",
-    pointer: "/title",
-    platformCode: "isv.invalid-parameter:goods_name-exclude-pre-sale",
-    say: { zh: "标题里不能写预售", en: "a title says nothing of pre-sale" },
-    remedy: { zh: "删去“预售”", en: "take the word out" },
-    broken: ({ title }) => title.includes("预售"),
-  },
-  {
-    rule: "pinduoduo.voucher",
-    pointer: "/voucher",
-    platformCode: null,
-    say: NO_TRAVEL.absent,
-    remedy: { zh: "在商家后台创建后回来绑定", en: "make it in the back office, then bind it here" },
-    broken: ({ voucher }) => voucher !== null,
-  },
-];
+export { lint } from "./limits.ts";

@@ -1,4 +1,4 @@
-import type { Absent, Mapping } from "../contract.ts";
+import type { Absent, Mapping } from "../../contract.ts";
 
 type Leaves = Readonly<Record<string, string>>;
 const below = (path: readonly string[], leaves: Leaves): [string, readonly string[]][] =>
