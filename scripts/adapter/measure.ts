@@ -50,7 +50,8 @@ export function confidence({ effects }: Adapter): ReadonlyMap<string, number> {
 const OWN = (platform: string): readonly RegExp[] => [
   new RegExp(`^(adapters|sandbox)/${platform}/`),
   new RegExp(`^test/[a-z/]*${platform}[^/]*\\.test\\.ts$`),
-  /^adapters\/registry\.ts$/,
+  /^adapters\/(registry|facts)\.ts$/,
+  new RegExp(`^functions/[a-z]+/platforms/${platform}\\.ts$`),
   /^docs\/generated\//,
   /^schemas\//,
   /^CHANGELOG\.md$/,
