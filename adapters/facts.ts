@@ -144,22 +144,22 @@ export const facts: Readonly<Record<string, AdapterFacts>> = {
   pinduoduo: {
     stock: { push: "delta", counts: "sellable", keyed: false, restocksOn: [] },
     rates: [
-      { id: "all", scope: "shop", apis: "*", calls: 20, perMs: 1000, burst: 20 },
+      { id: "all", calls: 20, perMs: 1000, apis: "*", scope: "shop", burst: 20 },
       {
         id: "list",
-        scope: "shop",
-        apis: ["pdd.goods.list.get"],
         calls: 900,
         perMs: 60000,
+        apis: ["pdd.goods.list.get"],
+        scope: "shop",
         burst: 20,
         classOf: "content",
       },
       {
         id: "pull",
-        scope: "shop",
-        apis: ["pdd.order.number.list.increment.get", "pdd.order.list.get"],
         calls: 2900,
         perMs: 60000,
+        apis: ["pdd.order.number.list.increment.get", "pdd.order.list.get"],
+        scope: "shop",
         burst: 20,
         classOf: "pull",
       },
