@@ -33,7 +33,7 @@ export const manner: Manner = {
   },
   ship: { unit: "line", maxParcels: 1, parcelsPerUnit: 1, merge: false, changes: 1 },
   createSets: ["text", "pictures", "options", "delivery", "voucher", "price", "stock"],
-  editGroups: [["text", "pictures", "delivery"], ["options"], ["voucher"]],
+  editGroups: [["text", "pictures", "delivery", "options", "voucher"]], // several applications, reviewed side by side: one wait
   goesOnSaleBy: "list",
   auditMinutes: 30, // ours
   find: { by: "key", readLagMs: 5_000 }, // ours

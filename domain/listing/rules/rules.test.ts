@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { day } from "../../time.ts";
 import { Supplier } from "../supplier.ts";
 import { aStay, aTour, anOil, anOption, aWalnut, CONTEXT } from "./cases/base.ts";
+import { block } from "./context.ts";
 import { GOODS_CASES } from "./cases/goods.ts";
 import { TRAVEL_CASES } from "./cases/travel.ts";
-import { lint, lintSupplier } from "./lint.ts";
+import { lint, lintSupplier, RULE_BOOK, rulesOn } from "./lint.ts";
 
 const CASES = [...GOODS_CASES, ...TRAVEL_CASES];
 /** Rules whose ids are made of a word group's name; words.test.ts has a case for each group. */
@@ -53,6 +55,25 @@ describe("rules", () => {
     expect(
       lint(aWalnut({ supplierId: "gone", ship: { locationId: "gone", promiseHours: 48 } }), { today, holidays }),
     ).toEqual([]);
+  });
+});
+
+describe("versions of a topic", () => {
+  const book = ["2026-01-01", "2026-12-01"].map((from, n) => ({
+    topic: "title",
+    effectiveFrom: day(from),
+    rule: () => [block(`title.v${n + 1}`, "/titleShort", ["一", "a", "二", "b"])],
+  }));
+  const found = (today: string) => rulesOn(day(today), book).flatMap((rule) => rule(aWalnut(), CONTEXT));
+
+  it("begin on their day, the newer instead of the older", () => {
+    expect(found("2025-12-31")).toEqual([]);
+    expect(found("2026-11-30").map(({ rule }) => rule)).toEqual(["title.v1"]);
+    expect(found("2026-12-01").map(({ rule }) => rule)).toEqual(["title.v2"]);
+  });
+
+  it("hold every topic that is in force today", () => {
+    expect(rulesOn(CONTEXT.today)).toHaveLength(new Set(RULE_BOOK.map(({ topic }) => topic)).size);
   });
 });
 

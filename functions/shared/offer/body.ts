@@ -35,7 +35,7 @@ export function draftOf(
   const goods = listing.kind === "goods" ? listing : null;
   const draft: BodyDraft = {
     merchantKey: listing.merchantKey,
-    kind: kind.as,
+    kind: listing.kind,
     title: override?.titleLong ?? titleOf(listing),
     categoryId: category.rules.categoryId,
     brandId: override?.brandId ?? brandOf(listing, category),
