@@ -5,7 +5,7 @@ import type { Instant } from "../../domain/units.ts";
 import { tellPerson } from "../shared/notices.ts";
 import { conflict, notFound, wrongField } from "../shared/problem.ts";
 import { keys } from "../shared/store/keys.ts";
-import type { Call } from "./call.ts";
+import { shopOf, type Call } from "./call.ts";
 import { refuseStrangers } from "./consignments.ts";
 import { refuseHeld } from "./leaving.ts";
 import { storeOrder } from "./order-store.ts";
@@ -29,6 +29,7 @@ export async function answerConsignment(
   call: Call,
 ): Promise<{ state: string }> {
   refuseStrangers(supplier, call);
+  const shop = await shopOf(at.s, call);
   const { order, ver } = await storedOrder(at, call);
   const one = find(order, at.consignmentId);
   if (one.supplierId !== supplier) throw notFound({ zh: "这个发货单", en: "consignment" });
@@ -37,7 +38,7 @@ export async function answerConsignment(
   if (says === "packed") refuseHeld(order);
   const answer = { by: call.caller.subject, at: call.ports.clock.now(), note };
   const next = withConsignment(order, one, { ...one, state: says, answer });
-  await storeOrder({ ...at, before: order, next, ver }, [], call);
+  await storeOrder({ shop, before: order, next, ver }, [], call);
   if (says === "refused") await tellRefused(at, { one, note }, call);
   return { state: says };
 }
@@ -61,11 +62,12 @@ export type Decision =
 
 /** Sends a part from elsewhere, gives it the later day that was agreed with the buyer, or leaves it to a refund. Not once it has a label. */
 export async function decideConsignment(at: ConsignmentAt, decided: Decision, call: Call): Promise<{ state: string }> {
+  const shop = await shopOf(at.s, call);
   const { order, ver } = await storedOrder(at, call);
   const one = find(order, at.consignmentId);
   if (!["waiting", "sent", "accepted", "refused"].includes(one.state)) throw wrongState(one.state);
   const next = await decidedOrder(order, { one, decided }, call);
-  await storeOrder({ ...at, before: order, next, ver }, [], call);
+  await storeOrder({ shop, before: order, next, ver }, [], call);
   return { state: next.consignments.find(({ id }) => id === one.id)?.state ?? one.state };
 }
 

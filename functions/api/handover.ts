@@ -35,7 +35,7 @@ export async function handOver(input: HandoverInput, call: Call): Promise<Handed
   const tells = shop.manages.ship ? parcelsToTell(gone, consignment.id, adapter) : [];
   const { shipments, writes } = planShipments(gone, tells, { shop, call });
   const next = { ...gone, shipments: [...gone.shipments, ...shipments] };
-  await storeOrder({ ...input, before: order, next, ver }, writes, call);
+  await storeOrder({ shop, before: order, next, ver }, writes, call);
   await tellShipments(shop, { orderNo: order.orderNo, shipments }, call);
   return { state: "handed_over", shipments };
 }

@@ -1,4 +1,5 @@
 import { hashOf } from "../../domain/hash.ts";
+import type { Day } from "../../domain/units.ts";
 import type { Order } from "../../domain/order/order.ts";
 import { isAbsent } from "../../domain/plan/effect.ts";
 import { plus } from "../../domain/time.ts";
@@ -16,6 +17,8 @@ export interface RedeemInput extends OrderAt {
   code: string;
   secret?: string | undefined;
   store?: { id: string; name: string } | undefined;
+  /** The night that the guest had booked. */
+  day?: Day | undefined;
   /** Made on the phone before its first try, and kept while it has no signal. */
   key: string;
 }
@@ -23,16 +26,18 @@ export interface RedeemInput extends OrderAt {
 /** Plans the redemption of one voucher code. One row a code: the same key twice redeems once, another guest with a used code is refused, a blocked one is tried again with its first key. */
 export async function planRedemption(input: RedeemInput, call: Call): Promise<{ id: string; state: string }> {
   const { ports, m, sealer } = call;
-  const { s, orderNo, lineNo, code, secret, store = null, key: effectKey } = input;
+  const { s, orderNo, lineNo, code, secret, store = null, day = null, key: effectKey } = input;
   const shop = await shopOf(s, call);
   const facts = adapterFor(shop.platform, call).effects.redeem;
   if (isAbsent(facts)) throw conflict("not_possible", facts.absent);
   const line = voucherLine((await storedOrder(input, call)).order, lineNo);
+  if (day !== null && !(line.booked ?? []).some((one) => one.day === day && one.used < one.units))
+    throw wrongField("/day", { zh: "这一天没有预约", en: "no voucher of the line is booked for that day" });
   const n = hashOf(code).slice(0, 12);
   const key = keys.voucher(m, s, orderNo, n);
   const due = work.due(orderNo, plus(ports.clock.now(), NET_MS));
   const sealed = secret === undefined ? null : await sealer.seal(m, secretPurpose(s, orderNo, n), { secret });
-  const asked = { sealed, store, by: call.caller.subject };
+  const asked = { sealed, store, day, by: call.caller.subject };
   const row = { state: "planned", code, lineNo, platformSkuId: line.platformSkuId, effectKey, ...asked, ...due };
   const made = await ports.table.write({ put: { ...key, ...row }, if: { all: [["PK", "absent"]] } });
   const there = made.ok ? null : VoucherRow.parse(made.old);

@@ -5,6 +5,7 @@ import { ShipRow } from "../shared/orders/shipment.ts";
 import type { Item } from "../shared/ports.ts";
 import { conflict, notFound, wrongField } from "../shared/problem.ts";
 import { keys, work } from "../shared/store/keys.ts";
+import type { ShopRow } from "../shared/store/rows.ts";
 import { adapterFor, shopOf, type Call } from "./call.ts";
 import { afterRecall, refuseHeld } from "./leaving.ts";
 import { storeOrder } from "./order-store.ts";
@@ -24,7 +25,7 @@ export async function shipNow(at: OrderAt, call: Call): Promise<{ shipments: str
     throw conflict("nothing_out", { zh: "没有可以上报的包裹", en: "no parcel waits to be reported" });
   const { shipments, writes } = planShipments(order, tells, { shop, call });
   const next = { ...order, shipments: [...order.shipments, ...shipments] };
-  await storeOrder({ ...at, before: order, next, ver }, writes, call);
+  await storeOrder({ shop, before: order, next, ver }, writes, call);
   await tellShipments(shop, { orderNo: order.orderNo, shipments }, call);
   return { shipments };
 }
@@ -84,7 +85,7 @@ export async function recallShipment(at: ShipmentAt, call: Call): Promise<{ stat
       ],
     },
   } as const;
-  await storeOrder({ ...at, before: order, next, ver }, [recalled], call);
+  await storeOrder({ shop, before: order, next, ver }, [recalled], call);
   return { state: "recalled" };
 }
 
@@ -105,7 +106,7 @@ export async function correctWaybill(input: Correction, call: Call): Promise<{ s
     throw wrongField("/from", { zh: "请写明改哪个运单号", en: "which of its numbers is wrong?" });
   await claimWaybills([input], { at: input, merge: adapter.ship.merge }, call);
   const { carrier, waybill } = input;
-  if (row.state !== "done") return replaceNumber(input, { row, from }, call);
+  if (row.state !== "done") return replaceNumber(input, { shop, row, from }, call);
   const facts = adapter.effects.changeWaybill;
   if (isAbsent(facts)) throw conflict("not_possible", facts.absent);
   if (row.changes >= adapter.ship.changes) throw noChangesLeft(adapter.ship.changes);
@@ -128,7 +129,7 @@ export async function correctWaybill(input: Correction, call: Call): Promise<{ s
 
 async function replaceNumber(
   input: Correction,
-  { row, from }: { row: ShipRow; from: string },
+  { shop, row, from }: { shop: ShopRow; row: ShipRow; from: string },
   call: Call,
 ): Promise<{ state: string }> {
   const { order, ver } = await storedOrder(input, call);
@@ -145,7 +146,7 @@ async function replaceNumber(
       ],
     },
   } as const;
-  await storeOrder({ ...input, before: order, next: { ...order, consignments }, ver }, [replaced], call);
+  await storeOrder({ shop, before: order, next: { ...order, consignments }, ver }, [replaced], call);
   return { state: row.state };
 }
 

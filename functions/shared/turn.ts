@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { plus } from "../../domain/time.ts";
 import type { Instant } from "../../domain/units.ts";
-import type { Clause, Item, Key, Ports } from "./ports.ts";
+import type { Clause, Item, Key, Ports, Update } from "./ports.ts";
 
 /** The right to act on one row. With phase `sent` it is the intent: an effect may be under way, and only a look settles it. */
 export interface Turn {
@@ -142,6 +142,12 @@ export async function endTurn(
     return done.old?.["turnId"] === undefined ? "ended" : "lost";
   await ports.table.write({ update: turn.key, remove: ["again"], if: { all: [["turnId", "=", turn.id]] } });
   return "again";
+}
+
+/** The end of a turn as one write among others of a transaction: refused where the turn is no longer ours. */
+export function endingWrite(turn: Turn, end: { set: Record<string, unknown>; remove?: readonly string[] }): Update {
+  const remove = [...TURN, "again", ...(end.remove ?? [])];
+  return { update: turn.key, set: end.set, remove, if: { all: [["turnId", "=", turn.id]] } };
 }
 
 /** Leaves the row as `unknown`: the turn stays with phase `sent`, expired at once, so that whoever comes at `at` looks. */

@@ -17,6 +17,8 @@ export interface Endings {
 }
 
 const DUE = ["WPK", "WSK"];
+/** What a row forgets when its effect is done. */
+export const FORGOTTEN = [...DUE, "findings", "who", "tries"];
 const STEPS = 3;
 
 /** Stores how an effect ended, in every case; a short wait also sends the message again as its alarm clock. */

@@ -7,11 +7,12 @@ import type { OpenShop } from "../shared/shops.ts";
 import { keys } from "../shared/store/keys.ts";
 import { endTurn, takeTurn, type Turn } from "../shared/turn.ts";
 import { playEffect, type Look, type Played } from "./effect.ts";
+import { consume } from "./consume.ts";
 import { endRow, triesOf } from "./ending.ts";
 import type { UrgentServices } from "./stock.ts";
 
 type RedeemMessage = Extract<UrgentMessage, { kind: "redeem" }>;
-interface Redeeming {
+export interface Redeeming {
   turn: Turn;
   row: VoucherRow;
   message: RedeemMessage;
@@ -32,6 +33,7 @@ export async function redeem(message: RedeemMessage, services: UrgentServices): 
   const played = await (row.state === "planned" ? use(redeeming, services) : takeBack(redeeming, services));
   const now = ports.clock.now();
   const set = row.state === "planned" ? { state: "redeemed", redeemedAt: now } : { state: "undone", undoneAt: now };
+  if (played.state === "done" && (await consume(redeeming, set, ports))) return;
   await endRow(turn, played, { message, platform: shop.row.platform, done: { set } }, ports);
 }
 

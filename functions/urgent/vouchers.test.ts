@@ -1,8 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { VoucherSeen } from "../../adapters/contract.ts";
 import { facts } from "../../adapters/facts.ts";
-import { M, orderDesk, S, type OrderDesk } from "../../test/factories/order-desk.ts";
+import { afterBooking } from "../../domain/order/booking.ts";
+import { day } from "../../domain/time.ts";
+import { bindingOf, lineOf, reading } from "../../test/factories/order-arbitraries.ts";
+import { M, orderDesk, orderMessage, S, type OrderDesk } from "../../test/factories/order-desk.ts";
 import { orderShop, refused, UNKNOWN, type OrderShop } from "../../test/factories/order-shop.ts";
+import { ingest } from "../shared/orders/ingest.ts";
 import { issuePurpose, secretPurpose } from "../shared/orders/voucher.ts";
 import { keys } from "../shared/store/keys.ts";
 import { issueVouchers } from "./issue.ts";
@@ -98,6 +102,65 @@ describe("redeeming a code", () => {
     await run();
     expect(shop.sent.map(({ kind, key }) => [kind, key])).toEqual([["undoRedeem", "phone-2"]]);
     expect(await row()).toMatchObject({ state: "undone" });
+  });
+});
+
+describe("a booked night", () => {
+  const NIGHT = keys.pool(M, "heap@2026-12-01");
+  const sold = async () => {
+    const voucher = { ...bindingOf("1", "odd"), kind: "voucher" as const, undated: true, band: "weekday" };
+    await desk.bind({ ...voucher, draws: [{ poolId: "heap", qty: 1 }] });
+    await ingest([orderMessage(reading([lineOf("1", 3)]))], desk.ports);
+    const use = { lineNo: "1", day: day("2026-12-01"), stockFrom: null };
+    await desk.change("9001", (order) => afterBooking(order, use, 2));
+    await desk.table.batchPut([{ ...NIGHT, reserved: 2, ver: 1 }]);
+    await put({ day: "2026-12-01" });
+  };
+  const lineNow = async () => (await desk.orderAt("9001"))?.lines[0];
+
+  it("is consumed with the result in one transaction, and freed when the redemption is taken back", async () => {
+    await sold();
+    const { transact } = desk.ports.table;
+    const together: string[][] = [];
+    desk.ports.table = {
+      ...desk.ports.table,
+      transact: async (writes) => {
+        together.push(writes.map((write) => ("update" in write ? write.update.SK : "")));
+        return transact(writes);
+      },
+    };
+    await run();
+    expect(together).toEqual([["O#9001", "N#2026-12-01", "O#9001#V#n1"]]);
+    expect(await row()).toMatchObject({ state: "redeemed" });
+    expect(await lineNow()).toMatchObject({ redeemed: 1, booked: [{ units: 2, used: 1 }] });
+    expect(await desk.table.get(NIGHT)).toMatchObject({ reserved: 1, onHand: -1 });
+    await desk.table.write({ update: KEY, set: { state: "undoing", undoKey: "phone-2" } });
+    await run();
+    expect(await lineNow()).toMatchObject({ redeemed: 0, booked: [{ units: 2, used: 0 }] });
+    expect(await desk.table.get(NIGHT)).toMatchObject({ reserved: 2, onHand: 0 });
+  });
+
+  it("is counted once though the order moves meanwhile, and not at all while the answer is open", async () => {
+    await sold();
+    shop.answers = [UNKNOWN];
+    await run();
+    expect(await lineNow()).toMatchObject({ redeemed: 0 });
+    const { transact } = desk.ports.table;
+    let raced = false;
+    desk.ports.table = {
+      ...desk.ports.table,
+      transact: async (writes) => {
+        if (!raced) await desk.change("9001", (order) => ({ ...order, sellerNote: "x" }));
+        raced = true;
+        return transact(writes);
+      },
+    };
+    desk.pass(6_000);
+    shop.vouchers = [seen("redeemed")];
+    await run();
+    await run();
+    expect(await lineNow()).toMatchObject({ redeemed: 1, booked: [{ used: 1 }] });
+    expect((await desk.orderAt("9001"))?.sellerNote).toBe("x");
   });
 });
 

@@ -1,6 +1,8 @@
 import * as z from "zod";
+import { CalendarDay } from "../../../domain/listing/primitives.ts";
 import { keys } from "../../shared/store/keys.ts";
 import { shopOf } from "../call.ts";
+import { bookNights } from "../bookings.ts";
 import { planIssue, planRedemption, undoRedemption } from "../redeem.ts";
 import { route } from "../route.ts";
 import { Accepted, AnyId, OfShop } from "../schemas.ts";
@@ -24,9 +26,38 @@ const redeem = route({
   roles: WRITERS,
   status: 202,
   params: OfOrder,
-  body: z.strictObject({ lineNo: LineNo, code: Code, secret: Code.optional(), store: Store.optional(), key: PhoneKey }),
+  body: z.strictObject({
+    lineNo: LineNo,
+    code: Code,
+    secret: Code.optional(),
+    store: Store.optional(),
+    day: CalendarDay.optional(),
+    key: PhoneKey,
+  }),
   reply: Planned,
   run: ({ params: { id: s, no }, body }, call) => planRedemption({ s, orderNo: no, ...body }, call),
+});
+
+const book = route({
+  method: "POST",
+  path: "/shops/{id}/orders/{no}/bookings",
+  summary: "Books a night for vouchers of a line, or with units below zero gives it back",
+  roles: WRITERS,
+  params: OfOrder,
+  body: z.strictObject({
+    lineNo: LineNo,
+    day: CalendarDay,
+    units: z
+      .int()
+      .min(-100)
+      .max(100)
+      .refine((units) => units !== 0),
+  }),
+  reply: z.object({ booked: z.array(z.object({ day: z.string(), units: z.int(), used: z.int() })) }),
+  run: async ({ params: { id: s, no }, body }, call) => {
+    const { booked } = await bookNights({ s, orderNo: no, ...body }, call);
+    return { booked: [...booked] };
+  },
 });
 
 const undo = route({
@@ -91,4 +122,4 @@ const readStores = route({
   },
 });
 
-export const voucherRoutes = [redeem, undo, issue, stores, readStores];
+export const voucherRoutes = [redeem, book, undo, issue, stores, readStores];

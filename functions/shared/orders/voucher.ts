@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { day } from "../../../domain/time.ts";
 
 const Store = z.object({ id: z.string(), name: z.string() });
 /** One code that a guest showed. Its password, where it has one, is sealed. */
@@ -11,6 +12,8 @@ export const VoucherRow = z.object({
   store: Store.nullable().default(null),
   /** Made on the phone before its first try. */
   effectKey: z.string(),
+  /** The night it was booked for; null: shown without a booking. */
+  day: z.string().transform(day).nullable().default(null),
   undoKey: z.string().optional(),
   redeemedAt: z.string().optional(),
 });
