@@ -38,13 +38,13 @@ const FAULTS: readonly Fault[] = [
   {
     fault: "windows are eight hours off",
     adapter: broken.shiftedWindows(jd),
-    promise: "streams and paging",
+    promise: "paging",
     check: "130 orders",
   },
   {
     fault: "lists end after one page",
     adapter: broken.onePage(jd),
-    promise: "streams and paging",
+    promise: "paging",
     check: "130 orders",
   },
   {
@@ -83,6 +83,60 @@ const FAULTS: readonly Fault[] = [
     adapter: broken.silentAbsence(jd),
     promise: "declaration",
     check: "says why",
+  },
+  {
+    fault: "a documented code is forgotten",
+    adapter: broken.forgottenCode(jd, "71"),
+    promise: "codes",
+    check: "each documented",
+  },
+  {
+    fault: "an answer to a case is only claimed",
+    adapter: broken.idle(wechat, "answerAfterSale"),
+    promise: "answerAfterSale",
+    check: "agree_refund",
+  },
+  {
+    fault: "a waybill is not changed",
+    adapter: broken.idle(wechat, "changeWaybill"),
+    promise: "changeWaybill",
+    check: "the new number",
+  },
+  {
+    fault: "a product stays in the audit",
+    adapter: broken.idle(wechat, "withdraw"),
+    promise: "withdraw",
+    check: "what waits",
+  },
+  {
+    fault: "a product is not removed",
+    adapter: broken.idle(jd, "remove"),
+    promise: "remove",
+    check: "a draft is removed",
+  },
+  {
+    fault: "a new option is dropped on the way",
+    adapter: broken.droppedOption(wechat),
+    promise: "pictures and options",
+    check: "one more option",
+  },
+  {
+    fault: "a masked receiver is called plain",
+    adapter: broken.maskedAsPlain(wechat),
+    promise: "receiver",
+    check: "of a paid order",
+  },
+  {
+    fault: "a carrier has a name that nobody there knows",
+    adapter: broken.strangeCarrier(jd),
+    promise: "taxonomy",
+    check: "carriers",
+  },
+  {
+    fault: "every reading of an order has another number of wares",
+    adapter: broken.restlessLines(jd),
+    promise: "duplicates",
+    check: "an order that is read twice",
   },
   { fault: "settings take anything", adapter: broken.looseSettings(jd), promise: "settings", check: "misspelt" },
   {

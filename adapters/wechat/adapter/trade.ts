@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { Code, Effect, EffectFacts, EffectKind, Effects, ShipParcel, Text } from "../../contract.ts";
 import { lineFailure } from "../../runtime/classify.ts";
 import { deliveryIdOf, failures } from "../codes/index.ts";
-import { ask, change, Done, WireRedeemed, WireWholeOrder } from "../wire/index.ts";
+import { ask, change, Done, WireReasons, WireRedeemed, WireWholeOrder } from "../wire/index.ts";
 import type { X } from "./find.ts";
 
 const EXPRESS = 1;
@@ -106,11 +106,19 @@ export const tradeEffects: {
     ...lookup,
     batch: 1,
     async send(input, x) {
-      await x.call(answerCall(input));
+      const reasonCode = input.answer === "refuse" ? (input.reasonCode ?? (await anyReason(x))) : input.reasonCode;
+      await x.call(answerCall({ ...input, reasonCode }));
       return { kind: "done", value: null };
     },
   },
 };
+
+/** A refusal needs a reason of their list: "other" where nobody chose one, our words go beside it. */
+async function anyReason(x: X): Promise<string | null> {
+  const { reason_list } = await x.call(ask({ api: "aftersale/rejectreason/get", reply: WireReasons }));
+  const other = reason_list.find(({ reject_reason_type_text: text }) => text?.includes("其他")) ?? reason_list.at(-1);
+  return other?.reject_reason_type ?? null;
+}
 
 const REFUSED_CODE: Text = {
   zh: "券码不能这样处理（可能已用、已退、未到或已过有效期），同批的券都没有处理",

@@ -2,13 +2,14 @@ import type { Failures, Text } from "../../contract.ts";
 import { WireNo } from "../wire/index.ts";
 import { ACCOUNT_CODES } from "./account.ts";
 import { CONTENT_CODES } from "./content.ts";
+import { OTHER_CALL_CODES } from "./other-calls.ts";
 import { PRODUCT_CODES } from "./product.ts";
 import { TRADE_CODES } from "./trade.ts";
 
 export { AUDITS, isListedOnce, SHELVES } from "./states.ts";
 export { CARRIERS, carrierOf, deliveryIdOf } from "./carriers.ts";
 
-const ROWS = [...ACCOUNT_CODES, ...PRODUCT_CODES, ...CONTENT_CODES, ...TRADE_CODES];
+const ROWS = [...ACCOUNT_CODES, ...PRODUCT_CODES, ...CONTENT_CODES, ...TRADE_CODES, ...OTHER_CALL_CODES];
 const RID = /\s*rid:\s*([0-9a-f-]{8,})\s*$/i;
 
 /** How the platform says no: HTTP 200 with an `errcode`; the request's own number hangs at the end of the message. */

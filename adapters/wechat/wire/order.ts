@@ -130,4 +130,8 @@ export const WireVoucher = z.object({
 });
 export const WireVouchers = z.object({ voucher_list: listOf(WireVoucher), page_ctx: text }).nullable();
 const WireVoucherFailure = z.object({ code: text, encrypted_code: text, ret_code: id, ret_msg: text });
+/** Reasons that a shop may refuse a case with. */
+export const WireReasons = Done.extend({
+  reason_list: listOf(z.object({ reject_reason_type: id, reject_reason_type_text: text })),
+});
 export const WireRedeemed = Done.extend({ fail_voucher_list: listOf(WireVoucherFailure) });

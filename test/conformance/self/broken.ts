@@ -4,7 +4,8 @@ import { fen } from "../../../domain/money.ts";
 import { HOUR_MS, plus } from "../../../domain/time.ts";
 
 type X = Context<Record<string, unknown>, Record<string, unknown>>;
-type Break = (adapter: Adapter) => Adapter;
+/** `detail` is what is broken, where the fault has a choice. */
+type Break = (adapter: Adapter, detail?: string) => Adapter;
 
 /** The adapter with one effect changed; the effect must be there. */
 function withEffect<K extends EffectKind>(
@@ -76,6 +77,45 @@ export const broken = {
     withEffect(adapter, "ship", () => ({ send: () => Promise.resolve({ kind: "done", value: null }) })),
   idleRedeem: (adapter) =>
     withEffect(adapter, "redeem", () => ({ send: () => Promise.resolve({ kind: "done", value: null }) })),
+  forgottenCode: (adapter, code = "") => {
+    const kept = Object.entries(adapter.failures.codes).filter(([known]) => !known.startsWith(code));
+    return { ...adapter, failures: { ...adapter.failures, codes: Object.fromEntries(kept) } };
+  },
+  idle: (adapter, kind = "") => {
+    const send = () => Promise.resolve({ kind: "done", value: null });
+    const effect = adapter.effects[kind as EffectKind];
+    return { ...adapter, effects: { ...adapter.effects, [kind]: { ...effect, send } } };
+  },
+  droppedOption: (adapter) =>
+    withEffect(adapter, "update", (update) => ({
+      send: (input, x) => update.send({ ...input, body: { ...input.body, skus: input.body.skus.slice(0, 2) } }, x),
+    })),
+  maskedAsPlain: (adapter) => ({
+    ...adapter,
+    receiver: {
+      reveal: async (orderNo, x) => {
+        const { receiver } = adapter;
+        if ("absent" in receiver) throw new Error("no receiver");
+        const told = await receiver.reveal(orderNo, x);
+        return { ...told, form: "plain", name: `${told.name.slice(0, 1)}**`, phone: "139****0001" };
+      },
+    },
+  }),
+  strangeCarrier: (adapter) => ({ ...adapter, carriers: { ...adapter.carriers, zhongtong: ["ZT-EXPRESS"] } }),
+  restlessLines: (adapter) => {
+    let reads = 0;
+    return withPages(adapter, (stream) => ({
+      page: async (ask, x) => {
+        const page = await stream.page(ask, x);
+        reads += 1;
+        const restless = (row: (typeof page.rows)[number]) =>
+          row.ok && "lines" in row.value
+            ? { ...row, value: { ...row.value, lines: row.value.lines.map((line) => ({ ...line, quantity: reads })) } }
+            : row;
+        return { ...page, rows: page.rows.map(restless) };
+      },
+    }));
+  },
   tellingSecrets: (adapter) => ({
     ...adapter,
     identify: (x) =>

@@ -70,7 +70,8 @@ export const ship: Promised = {
   ],
 };
 
-function shippingOf({ orderNo, lines }: PlatformOrder, waybill: string) {
+/** All lines of an order in one parcel with that number. */
+export function shippingOf({ orderNo, lines }: PlatformOrder, waybill: string) {
   const shipped = lines.map(({ lineNo, platformId, platformSkuId, quantity }) => ({
     lineNo,
     platformId,
