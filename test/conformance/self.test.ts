@@ -86,7 +86,7 @@ const FAULTS: readonly Fault[] = [
   },
   {
     fault: "a documented code is forgotten",
-    adapter: broken.forgottenCode(jd, "71"),
+    adapter: broken.forgottenCode(wechat, "45011"),
     promise: "codes",
     check: "each documented",
   },
