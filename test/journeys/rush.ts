@@ -34,6 +34,8 @@ export interface Rush {
   soldG(): number;
   buy(): boolean;
   pool(): Promise<PoolSeen>;
+  /** What each place shows its buyers now, by what the platforms themselves say. */
+  shown(): ReadonlyMap<string, number>;
 }
 
 /** A heap of 10 kg in three box sizes on every platform, under a policy. */
@@ -57,7 +59,7 @@ export async function openRush(policy: "split" | "shared" | "adaptive", seed: nu
     return true;
   };
   const pool = async () => PoolSeen.parse(await world.api(`GET /pools/${POOL}`));
-  return { world, shops, random, soldG: () => soldG, buy, pool };
+  return { world, shops, random, soldG: () => soldG, buy, pool, shown: () => shownIn(world, shops) };
 }
 
 function inBoxes(pictures: readonly object[]): object {
@@ -74,6 +76,15 @@ function inBoxes(pictures: readonly object[]): object {
     draws: [{ poolId: POOL, qty: grams }],
   }));
   return { ...base, options };
+}
+
+function shownIn(world: World, shops: readonly BenchShop[]): ReadonlyMap<string, number> {
+  const all = shops.flatMap(({ id, platform }) => {
+    const host = world.platforms.get(platform);
+    const products = host?.sandbox.truth.products(host.scene().world) ?? [];
+    return products.flatMap(({ skus }) => skus.map((sku) => [`${id}/${sku.merchantKey}`, sku.stock] as const));
+  });
+  return new Map(all);
 }
 
 function place(world: World, { platform, platformShop }: BenchShop, grams: number): boolean {
