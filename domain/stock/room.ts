@@ -17,7 +17,23 @@ export function wishesIn(pool: BandedPool, now: Instant): Map<string, number> {
     nights: place.draw,
     weight: weightOf(place),
   }));
-  return new Map([...plain, ...shareBands(pool.bands, places)]);
+  return new Map([...steady(pool, plain), ...shareBands(pool.bands, places)]);
+}
+
+/**
+ * What is shared out is not shared out anew at each sale: a sale lowers what is left and what is there alike. While nobody has nothing
+ * and all that is promised is there, a place keeps what it has unless its share is less than half of that, or a tenth more.
+ */
+function steady(pool: Pool, shares: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const plain = pool.places.filter(({ band }) => band === null);
+  const starves = plain.some((place) => place.left <= 0 && (shares.get(placeKey(place)) ?? 0) > 0);
+  if (!isSplit(pool) || starves || promisedOf({ places: plain }) > sellableOf(pool)) return shares;
+  const keeps = plain.flatMap((place) => {
+    const share = shares.get(placeKey(place)) ?? 0;
+    const near = share > 0 && share * 2 >= place.left && (share - place.left) * 10 <= place.left;
+    return near ? [[placeKey(place), place.left] as const] : [];
+  });
+  return new Map([...shares, ...keeps]);
 }
 
 /** How far places may still be raised: counts what it gives. */

@@ -57,9 +57,9 @@ function turnKey({ m, l, s }: Pick<StockMessage, "m" | "l" | "s">) {
 
 /** What is sent first stands in the turn from the start: the window between reading and writing opens with it. */
 function sendingOf({ shop, of, row }: Live, ports: Ports): Sending {
-  const from = plus(ports.clock.now(), -shop.adapter.find.readLagMs);
   const names = of.skus.map(({ merchantKey }) => merchantKey);
-  const sets = shop.adapter.stock.push === "set" ? { sets: openWindow(windowsOf(row), from, names) } : {};
+  const set = shop.adapter.stock.push === "set";
+  const sets = set ? { sets: openWindow(windowsOf(row), ports.clock.now(), names) } : {};
   return { effect: "setStock", effectKey: ports.ids.id(), set: sets };
 }
 

@@ -19,7 +19,7 @@ export function windowsOf(row: Item | null): readonly SetWindow[] {
   return Row.safeParse(row ?? {}).data?.sets ?? [];
 }
 
-/** Opens a window before the write. `from`: the reading, less what the platform's answers may lag behind. */
+/** Opens a window before the reading. */
 export function openWindow(windows: readonly SetWindow[], from: Instant, keys: readonly string[]): SetWindow[] {
   const all = [...windows, { from: Math.floor(epochMs(from) / 1_000), to: null, keys: [...keys] }];
   const [first, second, ...rest] = all;
