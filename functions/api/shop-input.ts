@@ -44,6 +44,8 @@ export const ShopView = z.object({
   manages: z.record(z.string(), z.boolean()),
   stockFrom: z.string().nullable(),
   testProblem: z.unknown().nullable(),
+  /** What the platform said that stops the whole shop; a test of the connection lifts it. */
+  blocked: z.object({ code: z.string(), zh: z.string(), en: z.string(), at: z.string() }).nullable(),
   /** Where the merchant gives the app leave, while an authorization is open. */
   authorizeUrl: z.string().nullable(),
 });

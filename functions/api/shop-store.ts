@@ -95,8 +95,32 @@ async function makeStreams(s: string, adapter: Adapter, { ports, m }: Call): Pro
 
 /** What everybody of the merchant may see of a shop. */
 export function viewOfShop(item: Item): ShopView {
-  const { id, platform, app, name, state, platformShopId, adopted, manages, stockFrom } = ShopRow.parse(item);
+  const {
+    id,
+    platform,
+    app,
+    name,
+    state,
+    platformShopId,
+    adopted,
+    manages,
+    stockFrom,
+    blocked = null,
+  } = ShopRow.parse(item);
   const testProblem = item["testProblem"] ?? null;
   const authorizeUrl = z.string().nullable().catch(null).parse(item["authorizeUrl"]);
-  return { id, platform, app, name, state, platformShopId, adopted, manages, stockFrom, testProblem, authorizeUrl };
+  return {
+    id,
+    platform,
+    app,
+    name,
+    state,
+    platformShopId,
+    adopted,
+    manages,
+    stockFrom,
+    testProblem,
+    blocked,
+    authorizeUrl,
+  };
 }

@@ -5,6 +5,7 @@ import { readAgainAt } from "../../domain/plan/plan.ts";
 import { later, plus } from "../../domain/time.ts";
 import { endingOf, findingOf, type Ending } from "../shared/endings.ts";
 import type { Ports } from "../shared/ports.ts";
+import { isShopWide } from "../shared/shop-block.ts";
 import type { Seen } from "../shared/store/rows.ts";
 import { markSent, type Turn } from "../shared/turn.ts";
 import { bodyOf } from "../shared/offer/draft.ts";
@@ -64,7 +65,8 @@ export async function sendStep(step: SendStep, { turn, now, ports, print }: Send
     return ending === null ? readThere({ ...now, seen }, ports) : { ending: notBefore(ending, seen), seen };
   }
   if (outcome.kind === "failed" && isFinal(outcome.failure.kind)) {
-    const seen = { ...now.seen, refused: print };
+    const shopWide = isShopWide(now.shop.adapter.failures, outcome.failure.code);
+    const seen = { ...now.seen, refused: shopWide ? now.seen.refused : print };
     const who = outcome.failure.kind === "needs_merchant" ? "merchant" : "operator";
     return { ending: { state: "blocked", who, findings: [findingOf(outcome.failure)] }, seen };
   }

@@ -2,6 +2,7 @@ import { market, type MarketManner } from "../../test/factories/market.ts";
 import { memoryPorts } from "../../test/factories/memory-ports.ts";
 import { Listing, type ListingInput } from "../../domain/listing/listing.ts";
 import { pack } from "../shared/pack.ts";
+import { ShopBlock } from "../shared/shop-block.ts";
 import type { Shops } from "../shared/shops.ts";
 import { keys, views } from "../shared/store/keys.ts";
 import { publicationOf, seenOf, type ShopRow } from "../shared/store/rows.ts";
@@ -68,7 +69,10 @@ export async function publishing(manner: MarketManner = {}) {
   const there = market(ports.clock, manner);
   const opened = there.open(ROW);
   const shops: Shops = {
-    open: async () => opened,
+    open: async () => {
+      const stored = ShopBlock.safeParse((await table.get(keys.shop(M, SHOP)))?.["blocked"]).data;
+      return stored === undefined ? opened : { ...opened, row: { ...opened.row, blocked: stored } };
+    },
     sealer: { seal: async () => "", open: async () => null, mark: async () => "" },
   };
   await table.write({ put: { ...keys.location(M, "loc"), body: pack(LOCATION) } });

@@ -1,11 +1,13 @@
 import type { Finding } from "../../domain/finding.ts";
+import type { Instant } from "../../domain/units.ts";
 import type { Ending } from "../shared/endings.ts";
+import { shopShut } from "../shared/shop-block.ts";
 import type { Situation } from "./situation.ts";
 
 type Gated = Pick<Situation, "head" | "shop" | "seen"> & Pick<Situation["publication"], "want">;
 
 /** What must be so before anything is planned; null: every gate is open. Taking away asks only whether the shelf is ours. */
-export function gateOf({ want, head, shop, seen }: Gated): Ending | null {
+export function gateOf({ want, head, shop, seen }: Gated, now: Instant): Ending | null {
   if (!shop.row.manages.listing) return { state: "done" };
   if (want !== "on") return null;
   if (!shop.row.adopted) return blocked([gate("shop.not_adopted", ADOPT)]);
@@ -13,7 +15,7 @@ export function gateOf({ want, head, shop, seen }: Gated): Ending | null {
   if (head.approvedRev < needed) return blocked([gate("revision.not_approved", APPROVE)], "operator");
   if (seen.ours === "on" && seen.shelf === "off" && seen.listedOnce && seen.audit.state !== "pending")
     return blocked([gate("taken_down_by_person", TAKEN_DOWN)]);
-  return null;
+  return shopShut(shop, now);
 }
 
 function blocked(findings: readonly Finding[], who: "merchant" | "operator" = "merchant"): Ending {

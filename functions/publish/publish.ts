@@ -7,6 +7,7 @@ import type { Ending } from "../shared/endings.ts";
 import type { PublishMessage } from "../shared/messages.ts";
 import type { Ports } from "../shared/ports.ts";
 import type { Shops } from "../shared/shops.ts";
+import { heedShop } from "../shared/shop-block.ts";
 import { keys, work } from "../shared/store/keys.ts";
 import { endTurn, leaveUnknown, takeTurn, type Turn } from "../shared/turn.ts";
 import { lookBeforeCreate, sendStep } from "./effects.ts";
@@ -91,7 +92,7 @@ async function readAgain(now: Situation, ports: Ports): Promise<Taken> {
   const read = await readThere(now, ports);
   if (read.ending !== null) return read;
   const { publication, head, shop } = now;
-  const shut = gateOf({ want: publication.want, head, shop, seen: read.seen });
+  const shut = gateOf({ want: publication.want, head, shop, seen: read.seen }, ports.clock.now());
   return shut === null ? read : { ending: shut, seen: read.seen };
 }
 
@@ -149,15 +150,17 @@ interface Storing {
 
 async function store(
   turn: Turn,
-  { ending, want, message }: Storing,
+  { ending: came, want, message }: Storing,
   { ports, shops }: PublishServices,
 ): Promise<"ended" | "again" | "lost"> {
   const now = ports.clock.now();
+  const shop = await shops.open(message.m, message.s, "content");
+  const ending = await heedShop(came, shop, ports);
   const tries = ending.state === "waiting" && ending.waitFor === "retry" ? Number(turn.row["tries"] ?? 0) + 1 : 0;
   const next = "next" in ending ? ending.next : null;
   const delayMs = next === null ? null : Math.max(1_000, msBetween(now, next));
   const state = { state: ending.state, next, waitFor: "waitFor" in ending ? ending.waitFor : null, tries, seenAt: now };
-  const { row } = await shops.open(message.m, message.s, "content");
+  const { row } = shop;
   const alarm = async () => {
     if (delayMs === null || delayMs > ALARM_MS) return;
     // What an edit that was only accepted came to, nothing but a look tells.

@@ -68,7 +68,7 @@ export async function situationOf(
   const publication = publicationOf(publicationRow);
   const listing = listingOf(revision);
   const seen = seenOf(row(`PUBX#${s}`) ?? null) ?? NOTHING_SEEN(ports.clock.now());
-  const shut = gateOf({ want: publication.want, head, shop, seen });
+  const shut = gateOf({ want: publication.want, head, shop, seen }, ports.clock.now());
   if (shut !== null) return shut;
   return derive({ m, publication, listing, head, shop, seen }, ports);
 }

@@ -5,6 +5,7 @@ import { healthOf } from "./health.ts";
 import { pack } from "../shared/pack.ts";
 import type { Ports } from "../shared/ports.ts";
 import type { OpenShop } from "../shared/shops.ts";
+import { liftShopBlock } from "../shared/shop-block.ts";
 import { keys, work } from "../shared/store/keys.ts";
 import { seenOf } from "../shared/store/rows.ts";
 
@@ -39,6 +40,7 @@ export async function identify(shop: OpenShop, ports: Ports): Promise<void> {
   }
   const set = { state: "tested", platformShopId, platformName: asked.value.name, ...seen };
   await ports.table.write({ update: key, set, remove: ["testProblem"] });
+  await liftShopBlock(shop, ports);
 }
 
 /** Reads what lies in a shop into rows that wait for a person: what was answered stays, what we made is passed by, and a second product under our codes is told as a twin. */

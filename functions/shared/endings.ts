@@ -6,7 +6,7 @@ import type { Instant } from "../../domain/units.ts";
 /** How a turn ends: what stands in the row when the message is acknowledged. */
 export type Ending =
   | { state: "done" }
-  | { state: "waiting"; waitFor: "audit" | "limit" | "retry" | "lock" | "stock"; next: Instant }
+  | { state: "waiting"; waitFor: "audit" | "limit" | "retry" | "lock" | "stock" | "shop"; next: Instant }
   | { state: "blocked"; who: "merchant" | "operator"; findings: readonly Finding[] }
   | { state: "unknown"; next: Instant };
 

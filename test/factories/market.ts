@@ -23,6 +23,8 @@ export interface Market {
   finds: Finding[];
   /** More that they find, in one body. */
   finding: (body: Body, rules: CategoryRules | null) => Finding | null;
+  /** What every effect meets from now on, by the platform's code. */
+  refusal: string | null;
   leaves: string[];
   rules: { -readonly [K in keyof CategoryRules]: CategoryRules[K] };
 }
@@ -57,6 +59,7 @@ export function market(clock: Clock, { auditMinutes = 60 }: MarketManner = {}): 
     ...facts,
     send: async (input: never) => {
       asked.push(kind);
+      if (self.refusal !== null) return { kind: "failed", failure: failureOf(self.refusal) };
       return { kind: "done", value: send(input) ?? null };
     },
   });
@@ -67,6 +70,7 @@ export function market(clock: Clock, { auditMinutes = 60 }: MarketManner = {}): 
     editGroups: [["text", "pictures", "options", "delivery", "voucher"]],
     goesOnSaleBy: "submit",
     auditMinutes,
+    failures: { read: () => null, codes: {}, say: {}, shopWide: ["deposit"] },
     find: { by: "key", readLagMs: 0 },
     stock: { push: "set", counts: "sellable", keyed: false, restocksOn: [] },
     ship: { unit: "order", maxParcels: 1, parcelsPerUnit: 1, merge: false, changes: 0 },
@@ -136,11 +140,17 @@ export function market(clock: Clock, { auditMinutes = 60 }: MarketManner = {}): 
     asked,
     finds,
     finding: () => null,
+    refusal: null,
     leaves,
     rules,
     open: (row) => ({ row, adapter, door, signInDoor: door, tokens, skewMs: () => null }),
   };
   return self;
+}
+
+function failureOf(code: string) {
+  const say = { zh: `平台拒绝：${code}`, en: `refused: ${code}` };
+  return { kind: "needs_merchant", code, message: "", say, requestId: "r" };
 }
 
 interface PriceInput {

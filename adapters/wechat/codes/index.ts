@@ -3,7 +3,7 @@ import { WireNo } from "../wire/index.ts";
 import { ACCOUNT_CODES } from "./account.ts";
 import { CONTENT_CODES } from "./content.ts";
 import { OTHER_CALL_CODES } from "./other-calls.ts";
-import { PRODUCT_CODES } from "./product.ts";
+import { PRODUCT_CODES, SHOP_WIDE } from "./product.ts";
 import { TRADE_CODES } from "./trade.ts";
 
 export { AUDITS, isListedOnce, SHELVES } from "./states.ts";
@@ -21,6 +21,7 @@ export const failures: Failures = {
     const requestId = RID.exec(message)?.[1];
     return { code: no.errcode, message: message.replace(RID, ""), ...(requestId !== undefined && { requestId }) };
   },
+  shopWide: SHOP_WIDE,
   codes: Object.fromEntries(ROWS.flatMap(({ codes, is }) => codes.map((code) => [code, is]))),
   say: Object.fromEntries(
     ROWS.flatMap(({ codes, zh, en }) =>

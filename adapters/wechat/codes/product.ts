@@ -112,3 +112,10 @@ export const PRODUCT_CODES: readonly CodeRow[] = [
     en: "The freight template is not valid",
   },
 ];
+
+/** Deposit, closed or restricted shop, banned shelf, full trial shop: what one listing meets, all meet. */
+export const SHOP_WIDE = [
+  ...["10020048", "10020070", "10020083", "10020211"],
+  ...["10020089", "10020041", "10020053", "10020105", "10020050", "10020208"],
+  ...["10020246", "10020247"],
+];

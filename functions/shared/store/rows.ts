@@ -6,6 +6,7 @@ import type { Order } from "../../../domain/order/order.ts";
 import type { AfterSaleCase } from "../../../domain/order/platform-order.ts";
 import { Listing } from "../../../domain/listing/listing.ts";
 import { pack, unpack } from "../pack.ts";
+import { ShopBlock } from "../shop-block.ts";
 import type { Item } from "../ports.ts";
 
 const packed = <T>() => z.custom<T>((value) => value !== undefined);
@@ -31,6 +32,8 @@ export const ShopRow = z.object({
   stockFrom: z.string().nullable(),
   epoch: z.number(),
   ver: z.number(),
+  /** What the platform said that stops the whole shop. */
+  blocked: ShopBlock.optional(),
 });
 export type ShopRow = z.infer<typeof ShopRow>;
 
