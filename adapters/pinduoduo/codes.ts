@@ -67,8 +67,14 @@ const codes: Failures["codes"] = {
 };
 
 const goods = (zh: string, en: string): Text => ({ zh: `拼多多：${zh}`, en: `Pinduoduo: ${en}` });
+const ofApp = (zh: string, en: string): Text => ({
+  zh: `${zh}，请县域平台团队处理`,
+  en: `${en}: the county's team sees to it`,
+});
 
 const say: Failures["say"] = {
+  "10016": ofApp("拼多多应用已下线，或 Client ID 填错", "The app is offline, or its client id is wrong"),
+  "10018": ofApp("拼多多目标应用已下线或编号不对", "The target app is offline, or its id is wrong"),
   "10019": {
     zh: "拼多多授权已到期，请店主重新授权",
     en: "The shop's authorisation has ended; its owner authorises again",
@@ -83,6 +89,10 @@ const say: Failures["say"] = {
     en: "The app lacks the permission package of this call",
   },
   "20032": { zh: "拼多多授权无效，请店主重新授权", en: "The token is not valid; the owner authorises again" },
+  "20034": ofApp("拼多多下线了这个接口", "The platform has taken this call out of service"),
+  "20035": ofApp("网关地址不对，这个接口在另一个网关", "This call belongs to another gateway"),
+  "30000": ofApp("应用没有目标接口的权限", "The app lacks the permission for the target call"),
+  "30001": ofApp("应用和合作方编号不匹配", "App and partner id do not belong together"),
   "50001": goods("商品或订单不符合规则，请按原因修改", "a rule of goods or orders is broken; the reason says which"),
   "50001:isv.goods-service-error:price-": goods(
     "单买价、拼单价、参考价的高低不对",
@@ -102,6 +112,15 @@ const say: Failures["say"] = {
   "50001:isv.invalid-permission:today-add-goods-num-is-over-range": goods(
     "今天发布的商品数已到上限，明天自动继续",
     "today's number of new goods is used up; we go on tomorrow",
+  ),
+  "70032": ofApp("拼多多禁止了这次请求", "The platform forbids this request"),
+  "70034": ofApp(
+    "拼多多认为店铺或应用有风险，已禁止调用",
+    "The platform sees a risk in the shop or the app and forbids calls",
+  ),
+  "70035": ofApp(
+    "拼多多认为店铺或应用有风险，已禁止调用，须发邮件申诉",
+    "The platform sees a risk in the shop or the app and forbids calls; an appeal goes by mail",
   ),
   [NOT_DONE]: goods("没有接受这次修改，请在商家后台查看原因", "did not take the change; its back office tells why"),
 };

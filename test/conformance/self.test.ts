@@ -138,6 +138,12 @@ const FAULTS: readonly Fault[] = [
     promise: "duplicates",
     check: "an order that is read twice",
   },
+  {
+    fault: "a refusal that a person must answer tells them nothing",
+    adapter: broken.muteRefusals(jd),
+    promise: "declaration",
+    check: "for every refusal",
+  },
   { fault: "settings take anything", adapter: broken.looseSettings(jd), promise: "settings", check: "misspelt" },
   {
     fault: "throttling is called permanent",

@@ -33,7 +33,12 @@ export const ACCOUNT_CODES: readonly CodeRow[] = [
     zh: "这个账号没有该接口的权限，请检查开通的权限集",
     en: "The account has no permission for this call; check its permission sets",
   },
-  { codes: ["48006", "76003", "76021", "76022"], is: "needs_operator" },
+  {
+    codes: ["48006", "76003", "76021", "76022"],
+    is: "needs_operator",
+    zh: "调用额度查询或清零没有被接受，请县域平台团队检查接口路径和本月次数",
+    en: "Reading or clearing the call quota was refused: check the path, and how often it was cleared this month",
+  },
   {
     codes: ["45009"],
     is: "throttled",

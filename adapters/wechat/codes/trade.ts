@@ -56,7 +56,12 @@ export const TRADE_CODES: readonly CodeRow[] = [
     zh: "订单必须用平台电子面单发货",
     en: "The order must be shipped with the platform's e-waybill",
   },
-  { codes: ["606048"], is: "needs_operator" },
+  {
+    codes: ["606048"],
+    is: "needs_operator",
+    zh: "核销小程序没有配好，请县域平台团队填写小程序编号和页面",
+    en: "The mini program that redeems is not set: its app id or its page is missing",
+  },
   {
     codes: ["606040", "606041"],
     is: "needs_merchant",

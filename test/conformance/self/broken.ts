@@ -122,6 +122,7 @@ export const broken = {
       adapter.identify({ ...x, call: (call) => x.call({ ...call, api: `${call.api}?${String(x.app["appSecret"])}` }) }),
   }),
   silentAbsence: (adapter) => ({ ...adapter, events: { absent: { zh: "", en: "" } } }),
+  muteRefusals: (adapter) => ({ ...adapter, failures: { ...adapter.failures, say: {} } }),
   looseSettings: (adapter) => ({ ...adapter, app: z.looseObject(adapter.app.shape) }),
   deafToThrottling: (adapter) => {
     const codes = Object.entries(adapter.failures.codes).map(([code, verdict]) => [

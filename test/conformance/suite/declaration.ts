@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { Adapter, Text } from "../../../adapters/contract.ts";
+import type { Adapter, FailureKind, Text } from "../../../adapters/contract.ts";
 import { dayOf } from "../../../domain/time.ts";
 import { always, type Promised } from "./check.ts";
 
@@ -29,8 +29,26 @@ export const declaration: Promised = {
         ).toEqual([]);
       },
     },
+    {
+      name: "has a sentence, in Chinese and in English, for every refusal on which a person must act",
+      async run() {
+        expect(
+          mute(adapter.failures),
+          `adapters/${adapter.id}/codes.ts, say: what that person is to do, at each of these codes`,
+        ).toEqual([]);
+      },
+    },
   ],
 };
+
+const PEOPLES: readonly string[] = ["auth", "needs_merchant", "needs_operator"] satisfies FailureKind[];
+
+/** Codes that only the runtime's own sentence for their kind would explain. */
+function mute({ codes, say }: Adapter["failures"]): string[] {
+  const told = Object.entries(say).filter(([, { zh, en }]) => /\p{Script=Han}/u.test(zh) && /[a-z] /i.test(en));
+  const acted = Object.entries(codes).filter(([, kind]) => PEOPLES.includes(kind));
+  return acted.map(([code]) => code).filter((code) => !told.some(([prefix]) => code.startsWith(prefix)));
+}
 
 function absences({ effects, receiver, afterSale, vouchers, events, mapping }: Adapter): [string, Text][] {
   const abilities = { ...effects, receiver, afterSale, vouchers, events };
