@@ -1,13 +1,17 @@
 import type { FanoutMessage } from "../shared/messages.ts";
 import type { Item, Key, Message, Ports, QueueName } from "../shared/ports.ts";
+import { goOn, settleGone } from "../shared/stock/allot.ts";
+import { letGo } from "../shared/stock/reserve.ts";
 import { keys } from "../shared/store/keys.ts";
 import { ShopRow } from "../shared/store/rows.ts";
 
 /** Tells every publication that a source concerns, then clears the source's mark if it has not changed again. Losing any message loses nothing: tick finds the mark. */
 export async function fanOut(message: FanoutMessage, ports: Ports): Promise<void> {
+  if (message.source === "reservation" || message.source === "allotment") return ended(message, ports);
   const key = sourceKey(message);
   const source = await ports.table.get(key);
   if (source === null) return;
+  if (source["source"] !== undefined) await settleGone(message.m, message.id, ports);
   const concerned = await publicationsOf(message, ports);
   const shops = await shopsOf(message.m, concerned, ports);
   const byQueue = new Map<QueueName, Message[]>();
@@ -23,6 +27,13 @@ export async function fanOut(message: FanoutMessage, ports: Ports): Promise<void
   }
   for (const [queue, messages] of byQueue) await ports.queues.send(queue, messages);
   if (message.source !== "night") await clearMark(key, source, ports);
+}
+
+/** The time of something held back or moved has come, or its next step is due. */
+async function ended({ m, source, id }: FanoutMessage, ports: Ports): Promise<void> {
+  const [pool = "", row = ""] = id.split("|");
+  if (source === "reservation") await letGo({ m, pool, id: row, due: true }, ports);
+  else await goOn({ m, pool, id: row, due: true }, ports);
 }
 
 function sourceKey({ source, m, id }: FanoutMessage): Key {

@@ -12,6 +12,7 @@ import { orderActionRoutes } from "./order-actions.ts";
 import { orderRoutes } from "./orders.ts";
 import { partyRoutes } from "./parties.ts";
 import { pictureRoutes } from "./pictures.ts";
+import { poolHoldRoutes } from "./pool-holds.ts";
 import { poolRoutes } from "./pools.ts";
 import { publicationRoutes } from "./publications.ts";
 import { shopRoutes } from "./shops.ts";
@@ -32,6 +33,7 @@ export const ROUTES: readonly Route[] = [
   ...offerRoutes,
   ...mappingRoutes,
   ...poolRoutes,
+  ...poolHoldRoutes,
   ...pictureRoutes,
   ...orderRoutes,
   ...orderActionRoutes,

@@ -88,6 +88,8 @@ function addMove({ add }: Adding, { move, stored }: { move: PoolMove; stored: St
   addTo(add, "reserved", move.reserved);
   const walkIn = isDated(String(pool?.["kind"] ?? "stock")) ? 0 : move.used;
   addTo(add, "onHand", move.onHand - walkIn);
+  // Whoever lent the goods has to know when they are gone.
+  if (pool?.["source"] !== undefined) addTo(add, "gone", walkIn - move.onHand);
   for (const [band, units] of move.open) addTo(add, outAttribute(band), units);
   if (pool?.[untilAttribute(stored.shop.id)] !== undefined)
     addTo(add, ownAttribute(stored.shop.id), move.onHand - move.reserved);

@@ -90,6 +90,8 @@ export const bandAttribute = (merchantKey: string): string => `band_${merchantKe
 export const outAttribute = (band: string): string => `out_${band}`;
 /** Units that a shop's cancellations released, and that its platform may have put back by itself. */
 export const freedAttribute = (shopId: string): string => `freed_${shopId}`;
+/** What was lent to another merchant's pool and has not left his shed, nor come back. */
+export const lentAttribute = ({ m, pool }: { m: string; pool: string }): string => `lent_${m}|${pool}`;
 /** What is kept for one shop alone, in units of the pool, and until when. */
 export const ownAttribute = (shopId: string): string => `own_${shopId}`;
 export const untilAttribute = (shopId: string): string => `until_${shopId}`;
