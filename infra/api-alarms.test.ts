@@ -18,6 +18,8 @@ describe("the HTTP API", () => {
     expect(Object.fromEntries(routes)).toEqual({
       $default: "JWT",
       "POST /imports": "JWT",
+      "GET /operator/{proxy+}": "JWT",
+      "POST /operator/{proxy+}": "JWT",
       "GET /health": "NONE",
       "GET /openapi.json": "NONE",
       "GET /callbacks/{platform}/{merchant}/{shop}": "NONE",

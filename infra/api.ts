@@ -39,8 +39,12 @@ const OPEN_PATHS = ["/health", "/openapi.json"];
 const SENDS: Sends = { lanes: { of: "all", kinds: LANE_KINDS }, fanout: true };
 const THROTTLE = { rateLimit: 200, burstLimit: 400 };
 
-/** The HTTP API: every path asks for a token, two do not; the functions check tokens once more by themselves. `imports` reads uploaded files. */
-export function addApi(parent: Construct, parts: Parts, imports: Worker): Worker & { url: string; http: HttpApi } {
+/** The HTTP API: every path asks for a token, two do not; the functions check tokens once more by themselves. `imports` reads uploaded files, `operator` answers the county's own. */
+export function addApi(
+  parent: Construct,
+  parts: Parts,
+  { imports, operator }: { imports: Worker; operator: Worker },
+): Worker & { url: string; http: HttpApi } {
   const scope = new Construct(parent, "Api");
   const worker = apiFunction(scope, parts);
   const api = new HttpApi(scope, "Http", { createDefaultStage: false });
@@ -52,6 +56,9 @@ export function addApi(parent: Construct, parts: Parts, imports: Worker): Worker
   new HttpRoute(scope, "Default", { httpApi: api, routeKey: HttpRouteKey.DEFAULT, integration, authorizer });
   const reading = new HttpLambdaIntegration("ImportsIntegration", imports.lambda);
   api.addRoutes({ path: "/imports", methods: [HttpMethod.POST], integration: reading, authorizer });
+  const county = new HttpLambdaIntegration("OperatorIntegration", operator.lambda);
+  const both = [HttpMethod.GET, HttpMethod.POST];
+  api.addRoutes({ path: "/operator/{proxy+}", methods: both, integration: county, authorizer });
   for (const path of OPEN_PATHS)
     for (const route of api.addRoutes({
       path,
@@ -60,7 +67,7 @@ export function addApi(parent: Construct, parts: Parts, imports: Worker): Worker
       authorizer: new HttpNoneAuthorizer(),
     }))
       acknowledge(route, { "AwsSolutions-APIG4": "Tells only that we live and what the API is; no data of anybody." });
-  for (const { lambda } of [worker, imports])
+  for (const { lambda } of [worker, imports, operator])
     acknowledge(lambda, { "Serverless-LambdaDLQ": "Called by the HTTP API, which waits for its answer." });
   addStage(scope, api);
   warnWithoutIssuer(scope, parts.settings);

@@ -14,10 +14,12 @@ const TIMEOUTS: Record<string, number> = {
   api: 25,
   imports: 25,
   callbacks: 5,
+  operator: 25,
 };
 const kindOf = (name: string): string => name.split("-")[0] ?? "";
 const entryOf = (name: string): string => {
   const [kind, platform] = name.split("-");
+  if (name === "operator") return "functions/api/operator-handler.ts";
   if (name === "imports") return "functions/api/imports-handler.ts";
   return `functions/${kind}/${platform === undefined ? "handler" : `platforms/${platform}`}.ts`;
 };
@@ -26,13 +28,14 @@ const variables = (name: string): Record<string, unknown> =>
 const actionsOf = (name: string): string[] => statementsOf(template, name).flatMap(({ Action }) => list(Action));
 
 describe("functions", () => {
-  it("are three for each platform, and six common ones", () => {
+  it("are three for each platform, and seven common ones", () => {
     expect(names.sort()).toEqual([
       "api",
       "callbacks",
       "fanout",
       "imports",
       "ingest",
+      "operator",
       "publish-north",
       "publish-south",
       "pull-north",
@@ -98,6 +101,23 @@ describe("functions", () => {
     const lanes = JSON.stringify(variables("callbacks")["LANE_QUEUES"]);
     expect(lanes).toContain("pull");
     expect(lanes).not.toMatch(/publish|urgent/);
+  });
+
+  it("only the operator's function takes dead letters, and it sees of the table the county's board alone", () => {
+    expect(names.filter((name) => "DEAD_QUEUES" in variables(name))).toEqual(["operator"]);
+    const taking = statementsOf(template, "operator").filter(({ Action }) =>
+      list(Action).includes("sqs:ReceiveMessage"),
+    );
+    expect(JSON.stringify(taking.map(({ Resource }) => Resource))).not.toMatch(/Queue[0-9A-F]{8}/);
+    const rows = statementsOf(template, "operator").filter(({ Action }) =>
+      list(Action).some((a) => a.startsWith("dynamodb:")),
+    );
+    expect(rows).toMatchObject([
+      {
+        Action: "dynamodb:Query",
+        Condition: { "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["C#county"] } },
+      },
+    ]);
   });
 
   it("ingest has no key: what comes sealed stays sealed", () => {

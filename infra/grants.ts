@@ -44,6 +44,17 @@ export function grantOpeningShops(role: Role, table: Table): void {
   );
 }
 
+/** The county's board, to look at. */
+export function grantBoard(role: Role, table: Table): void {
+  role.addToPolicy(
+    new PolicyStatement({
+      actions: ["dynamodb:Query"],
+      resources: [table.tableArn],
+      conditions: { "ForAllValues:StringEquals": { "dynamodb:LeadingKeys": ["C#county"] } },
+    }),
+  );
+}
+
 /** Opening sealed receivers, and where asked putting new ones; `tenantsOnly` for roles that face people. */
 export function grantReceivers(role: Role, table: Table, use: { read?: true; put?: true; tenantsOnly?: true }): void {
   const actions = [

@@ -8,6 +8,7 @@ import type { Parts } from "./environment.ts";
 import { addFanout } from "./fanout.ts";
 import { addImports } from "./imports.ts";
 import { addLanes } from "./lanes.ts";
+import { addOperator } from "./operator.ts";
 import { addIngest } from "./orders.ts";
 import type { Settings } from "./settings.ts";
 import { addTick } from "./tick.ts";
@@ -24,14 +25,15 @@ export function addStack(app: App, settings: Settings): Stack {
   const fanout = addFanout(stack, parts);
   const tick = addTick(stack, parts);
   const imports = addImports(stack, parts);
-  const api = addApi(stack, parts, imports);
+  const operator = addOperator(stack, parts);
+  const api = addApi(stack, parts, { imports, operator });
   const callbacks = addCallbacks(stack, parts, api.http);
   const topic = addAlarms(
     stack,
     {
       queues: allQueues(parts.queues),
       moreDead: [tick],
-      workers: [...lanes, ingest, fanout, tick, imports, api, callbacks],
+      workers: [...lanes, ingest, fanout, tick, imports, operator, api, callbacks],
     },
     settings,
   );

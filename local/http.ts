@@ -89,7 +89,7 @@ function routeFor(routes: readonly RouteSpec[], key: string): RouteSpec | null {
 }
 
 function patternOf(key: string): RegExp {
-  return new RegExp(`^${key.replace(/\{\w+\}/g, "[^/]+")}$`);
+  return new RegExp(`^${key.replace(/\{\w+\+\}/g, ".+").replace(/\{\w+\}/g, "[^/]+")}$`);
 }
 
 function bearerOf(request: IncomingMessage): string {

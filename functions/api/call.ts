@@ -1,4 +1,5 @@
 import type { Adapter } from "../../adapters/contract.ts";
+import type { DeadLetters } from "../shared/dead-letters.ts";
 import type { Ports } from "../shared/ports.ts";
 import { notFound, Problem } from "../shared/problem.ts";
 import type { Sealer } from "../shared/seal.ts";
@@ -14,6 +15,8 @@ export interface Services {
   adapters: Readonly<Record<string, Adapter>>;
   /** Null in the function that leaves files to another. */
   readFile: ReadFile | null;
+  /** Only the operator's function has them. */
+  deadLetters?: DeadLetters;
 }
 /** One request under one token: every key is made with its `m`. */
 export interface Call extends Services {

@@ -7,6 +7,7 @@ import { memoryTable } from "../../test/factories/memory-table.ts";
 import type { Keyring, Message, Ports, QueueName } from "../shared/ports.ts";
 import { sealer } from "../shared/seal.ts";
 import { callerOf } from "../shared/tenant.ts";
+import type { Services } from "./call.ts";
 import { dispatch } from "./dispatch.ts";
 import { PATHS } from "./paths.ts";
 import { readFile } from "./read-file.ts";
@@ -105,7 +106,7 @@ export async function testApi(unit: "order" | "line" = "order") {
   const memory = portsInMemory();
   const { ports } = memory;
   const { keys, token } = await issuerInMemory();
-  const services = {
+  const services: Services = {
     ports,
     sealer: sealer(ports.keyring, ports.table),
     adapters: { market: testAdapter(unit) },

@@ -15,7 +15,7 @@ export interface HttpSpec {
   name: string;
   paths: Paths;
   outside?: Outside;
-  services(ports: Ports): Services;
+  services(ports: Ports, env: Env): Services;
 }
 
 /** The handler of such a function: tokens are checked here once more, behind the gateway. */
@@ -24,7 +24,7 @@ export function httpHandler({ name, paths, outside = {}, services }: HttpSpec) {
     const { ports, env } = portsFor(name, context.getRemainingTimeInMillis(), outside);
     const tokenRules = (rules ??= rulesOf(env));
     const verify = (bearer: string) => callerOf(bearer, tokenRules, ports.clock);
-    const { status, headers, body } = await dispatch(requestOf(event), services(ports), { ...paths, verify });
+    const { status, headers, body } = await dispatch(requestOf(event), services(ports, env), { ...paths, verify });
     return { statusCode: status, headers, body };
   });
 }

@@ -14,6 +14,7 @@ const Env = z.object({
   LANE_QUEUES: lanes.default({}),
   ORDERS_QUEUE_URL: z.string().optional(),
   FANOUT_QUEUE_URL: z.string().optional(),
+  DEAD_QUEUES: urls.default({}),
   PLATFORM: z.string().optional(),
   EGRESS: z.enum(["any", "fixed_ip", "relay"]).default("any"),
   RELAY_URL: z.url().optional(),

@@ -8,6 +8,7 @@ import { importRoutes } from "./imports.ts";
 import { listingRoutes } from "./listings.ts";
 import { mappingRoutes } from "./mappings.ts";
 import { offerRoutes } from "./offers.ts";
+import { operatorRoutes } from "./operator.ts";
 import { orderActionRoutes } from "./order-actions.ts";
 import { orderRoutes } from "./orders.ts";
 import { partyRoutes } from "./parties.ts";
@@ -42,4 +43,5 @@ export const ROUTES: readonly Route[] = [
   ...consignmentRoutes,
   ...coverageRoutes,
   ...upkeepRoutes,
+  ...operatorRoutes,
 ];
