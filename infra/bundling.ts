@@ -19,6 +19,8 @@ export const BUNDLING = {
     "form-data": standIn("form-data"),
     // Files, sign-in pages and other machines are asked for credentials: 100 KB that no function ever calls.
     "@aws-sdk/credential-provider-node": standIn("credential-provider-node"),
+    // Endpoints of tables are configured, never discovered: 5 KB with its own kind of map.
+    "@aws-sdk/endpoint-cache": standIn("endpoint-cache"),
     // What reads workbooks brings streams and CSV, 500 KB; we hand it whole files, and read CSV ourselves.
     archiver: standIn("nothing"),
     unzipper: standIn("nothing"),

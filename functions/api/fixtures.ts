@@ -29,6 +29,7 @@ export function testAdapter(unit: "order" | "line" = "order"): Adapter {
     shop: z.strictObject({ vendorCode: z.string().regex(/^\d{8}$/) }),
     egress: "any",
     carriers: { yuantong: ["YTO"], shunfeng: ["SF"] },
+    stock: { push: "delta", counts: "sellable", keyed: true, restocksOn: [] },
     ship: { unit, maxParcels: 10, parcelsPerUnit: 1, merge: false, changes: 1 },
     auditMinutes: 60,
     effects: {

@@ -6,7 +6,7 @@ import { conflict } from "../shared/problem.ts";
 import { poolUpdates } from "../shared/stock/moves.ts";
 import { keys } from "../shared/store/keys.ts";
 import { orderBody, type ShopRow } from "../shared/store/rows.ts";
-import type { Call } from "./call.ts";
+import { adapterFor, type Call } from "./call.ts";
 
 /** An order that a person changed: its row's version as read, the order before and after. */
 export interface OrderChange {
@@ -25,8 +25,9 @@ export async function storeOrder({ shop, before, next, ver }: OrderChange, more:
     add: { ver: 1 },
     if: { all: [["ver", "=", ver]] },
   };
+  const { stock: manner } = adapterFor(shop.platform, call);
   const moves = movesBetween(claimsHeld(before), claimsHeld(next));
-  const pools = await poolUpdates([{ m, shop, moves, orders: [{ before, after: next }] }], ports);
+  const pools = await poolUpdates([{ m, shop, manner, moves, orders: [{ before, after: next }] }], ports);
   const together = [order, ...pools, ...more];
   const done = together.length === 1 ? await ports.table.write(order) : await ports.table.transact(together);
   if (!done.ok) throw conflict("changed", { zh: "订单刚刚变动，请刷新后再试", en: "the order changed just now" });

@@ -41,6 +41,9 @@ async function writesOf({ row, message, shop }: Redeeming, ports: Ports): Promis
     if: { all: [["ver", "=", ver]] },
   };
   const moves = movesBetween(claimsHeld(before), claimsHeld(after));
-  const pools = await poolUpdates([{ m, shop: shop.row, moves, orders: [{ before, after }] }], ports);
+  const pools = await poolUpdates(
+    [{ m, shop: shop.row, manner: shop.adapter.stock, moves, orders: [{ before, after }] }],
+    ports,
+  );
   return [order, ...pools];
 }

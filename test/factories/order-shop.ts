@@ -66,6 +66,7 @@ export async function orderShop(
   const adapter = {
     id: row.platform,
     effects,
+    stock: { push: "set", counts: "sellable", keyed: true, restocksOn: [] },
     find: { by: "key", readLagMs: 5_000 },
     ship: { unit: "order", maxParcels: 10, parcelsPerUnit: 1, merge: false, changes: 1 },
     orders: {

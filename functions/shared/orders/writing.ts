@@ -1,10 +1,11 @@
+import { facts } from "../../../adapters/facts.ts";
 import { applyInPart, claimsHeld, movesBetween, type PoolMove } from "../../../domain/order/claims.ts";
 import type { Order } from "../../../domain/order/order.ts";
 import { DAY_MS, plus } from "../../../domain/time.ts";
 import type { Item, Ports, Put, Update } from "../ports.ts";
 import { poolUpdates } from "../stock/moves.ts";
 import { keys, views, work } from "../store/keys.ts";
-import { orderBody } from "../store/rows.ts";
+import { orderBody, type ShopRow } from "../store/rows.ts";
 import { caseWrite } from "./cases.ts";
 import type { Batch, Held } from "./merging.ts";
 import { stopWrite, type Shipments } from "./stops.ts";
@@ -90,13 +91,16 @@ export function movesOf(changes: readonly Changed[]): PoolMove[] {
   );
 }
 
+/** A platform that this deployment no longer has puts nothing back. */
+const mannerOf = ({ platform }: ShopRow) => facts[platform]?.stock ?? { push: "delta" as const, restocksOn: [] };
+
 function poolWrites(changes: readonly Changed[], ports: Ports): Promise<Update[]> {
   const groups = [...Map.groupBy(changes, ({ m, shop }) => `${m}|${shop.id}`).values()];
   const stored = groups.flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
     const orders = group.map(({ stored: before, next: after }) => ({ before, after }));
-    return [{ m: first.m, shop: first.shop, moves: movesOf(group), orders }];
+    return [{ m: first.m, shop: first.shop, manner: mannerOf(first.shop), moves: movesOf(group), orders }];
   });
   return poolUpdates(stored, ports);
 }

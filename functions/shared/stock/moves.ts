@@ -1,7 +1,7 @@
-import { facts } from "../../../adapters/facts.ts";
 import type { PoolMove } from "../../../domain/order/claims.ts";
 import type { Order } from "../../../domain/order/order.ts";
 import { leftMoves, type LeftMove } from "../../../domain/stock/left.ts";
+import type { StockManner } from "../../../domain/plan/effect.ts";
 import { isDated } from "../../../domain/stock/pool.ts";
 import type { Item, Key, Ports, Update } from "../ports.ts";
 
@@ -22,6 +22,8 @@ import { soldBetween, windowsOf } from "./windows.ts";
 export interface Stored {
   m: string;
   shop: ShopRow;
+  /** How the shop's platform takes stock. */
+  manner: Pick<StockManner, "push" | "restocksOn">;
   moves: readonly PoolMove[];
   orders: readonly { before: Order | null; after: Order }[];
 }
@@ -47,14 +49,13 @@ export async function poolUpdates(group: readonly Stored[], ports: Ports): Promi
 }
 
 function addStored(stored: Stored, updates: Map<string, Adding>, rows: Rows): void {
-  const { m, shop, moves, orders } = stored;
+  const { m, manner, moves, orders } = stored;
   const { ports } = rows;
-  const restocksOn = facts[shop.platform]?.stock.restocksOn ?? [];
   for (const move of moves) addMove(updateFor(move.pool, m, { updates, ports }), { move, stored }, rows);
   // A pool that nothing moves needs no write: what a child takes its parent lets go, on the shelf too.
   const moved = new Set(moves.map(({ pool }) => pool));
   for (const { before, after } of orders)
-    for (const move of leftMoves(before, after, restocksOn).filter(({ pool }) => moved.has(pool)))
+    for (const move of leftMoves(before, after, manner.restocksOn).filter(({ pool }) => moved.has(pool)))
       addLeft(updateFor(move.pool, m, { updates, ports }), { move, stored, after }, rows);
 }
 
@@ -116,8 +117,8 @@ function addLeft({ add }: Adding, { move, stored, after }: Sale, rows: Rows): vo
   rows.ports.log.metric("SoldBetweenReadAndSet", move.sold, { platform: shop.platform });
 }
 
-function overwritten({ move: { merchantKey }, stored: { m, shop }, after }: Sale, { row }: Rows): boolean {
-  if (facts[shop.platform]?.stock.push !== "set") return false;
+function overwritten({ move: { merchantKey }, stored: { m, shop, manner }, after }: Sale, { row }: Rows): boolean {
+  if (manner.push !== "set") return false;
   const listing = after.lines.find(({ binding }) => binding?.merchantKey === merchantKey)?.binding?.listingId;
   if (listing === undefined) return false;
   return soldBetween(windowsOf(row(keys.stockTurn(m, listing, shop.id))), merchantKey, after.placedAt);
