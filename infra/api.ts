@@ -27,7 +27,7 @@ import {
   tableVariable,
   tokenVariables,
 } from "./environment.ts";
-import { grantFolder, grantKey, grantReceivers, grantTenantRows } from "./grants.ts";
+import { grantCountyApps, grantFolder, grantKey, grantReceivers, grantTenantRows } from "./grants.ts";
 import { LANE_KINDS } from "./lane.ts";
 import { nameIt } from "./named.ts";
 import type { Settings } from "./settings.ts";
@@ -92,6 +92,7 @@ function apiFunction(scope: Construct, { data, queues, settings }: Parts): Worke
   });
   grantSends(worker, queues, SENDS);
   grantTenantRows(worker.role, data.table);
+  grantCountyApps(worker.role, data.table);
   // A tombstone takes the place of an erased buyer.
   grantReceivers(worker.role, data.receivers, { read: true, put: true, tenantsOnly: true });
   grantFolder(worker.role, data.bucket, { folder: FOLDERS.bodies, may: ["Get", "Put"] });

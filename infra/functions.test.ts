@@ -77,14 +77,17 @@ describe("functions", () => {
     );
   });
 
-  it("the API touches rows of tenants only, in the tables and in both indexes", () => {
+  it("the API touches rows of tenants only, in the tables and in both indexes; of the county's it may store apps", () => {
     const rows = statementsOf(template, "api").filter(({ Action }) =>
       list(Action).some((action) => action.startsWith("dynamodb:")),
     );
 
     expect(rows.length).toBeGreaterThan(0);
-    for (const { Condition } of rows)
-      expect(Condition).toEqual({ "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["M#*"] } });
+    const keysOf = (keys: string) => ({ "ForAllValues:StringLike": { "dynamodb:LeadingKeys": [keys] } });
+    const apps = rows.filter(({ Action }) => list(Action).join() === "dynamodb:PutItem");
+    expect(apps.map(({ Condition }) => Condition)).toEqual([keysOf("A#*")]);
+    for (const { Condition } of rows.filter((row) => !apps.includes(row))) expect(Condition).toEqual(keysOf("M#*"));
+    expect(actionsOf("api")).toContain("dynamodb:BatchWriteItem");
     expect(JSON.stringify(rows)).toContain("/index/work");
     expect(JSON.stringify(rows)).toContain("/index/views");
   });

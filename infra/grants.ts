@@ -23,9 +23,20 @@ export function grantTable(role: Role, table: Table): void {
 export function grantTenantRows(role: Role, table: Table): void {
   role.addToPolicy(
     new PolicyStatement({
-      actions: [...READ, ...WRITE],
+      actions: [...READ, ...WRITE, BATCH_WRITE],
       resources: [table.tableArn, ...indexes(table)],
       conditions: TENANT_ROWS,
+    }),
+  );
+}
+
+/** Storing the county's own apps, which an operator does. Read they are by lanes alone. */
+export function grantCountyApps(role: Role, table: Table): void {
+  role.addToPolicy(
+    new PolicyStatement({
+      actions: ["dynamodb:PutItem"],
+      resources: [table.tableArn],
+      conditions: { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["A#*"] } },
     }),
   );
 }
