@@ -57,9 +57,10 @@ const OWN = (platform: string): readonly RegExp[] => [
   /^CHANGELOG\.md$/,
 ];
 
-/** Paths that differ from `since` and belong to no platform; null where git can't tell. */
+/** Paths that differ from where this branch left `since`, and are not the platform's own; null where git can't tell. */
 export function touchedOutside(platform: string, since: string): readonly string[] | null {
-  const changed = git("diff", "--name-only", since);
+  const [base = since] = git("merge-base", since, "HEAD") ?? [];
+  const changed = git("diff", "--name-only", base);
   const fresh = git("ls-files", "--others", "--exclude-standard");
   if (changed === null || fresh === null) return null;
   const own = OWN(platform);
