@@ -11,53 +11,32 @@ import type { Catalog, CategoryCatalog } from "../catalog.ts";
 import { certificatesOf } from "./certificates.ts";
 import type { Selling } from "./selling.ts";
 
+const NO_RETURNS: BodyDraft["returns"] = "none";
+
+/** What a listing is made ready with: the shop, what it may use there, where facts go, and the supplier's licences. */
+export interface Ready {
+  shop: Selling;
+  catalog: Catalog;
+  category: CategoryCatalog;
+  sources: Readonly<Record<string, AttributeSource>>;
+  papers: readonly Licence[];
+}
+
 /** The body without picture addresses; or why this platform carries no such thing. */
-export function draftOf(
-  listing: Listing,
-  skus: readonly CanonicalSku[],
-  where: {
-    shop: Selling;
-    catalog: Catalog;
-    category: CategoryCatalog;
-    sources: Readonly<Record<string, AttributeSource>>;
-    papers: readonly Licence[];
-  },
-): Made {
-  const { shop, catalog, category, sources } = where;
-  const override = listing.shopOverrides[shop.row.id];
+export function draftOf(listing: Listing, skus: readonly CanonicalSku[], ready: Ready): Made {
+  const { shop, category, papers } = ready;
   const kind = carriedAs(listing.kind, shop.adapter);
   if ("finding" in kind) return { ok: false, ...kind };
-  const facts = attributesOf(listing, listing.options[0]);
-  const values = category.rules.attributes
-    .filter((a) => !a.sale)
-    .flatMap((attribute) => valueOf(attribute, facts, sources[attribute.name]));
-  const sale = category.rules.attributes.find((attribute) => attribute.sale);
-  const goods = listing.kind === "goods" ? listing : null;
   const draft: BodyDraft = {
     merchantKey: listing.merchantKey,
     kind: listing.kind,
-    title: override?.titleLong ?? titleOf(listing),
-    categoryId: category.rules.categoryId,
-    brandId: override?.brandId ?? brandOf(listing, category),
-    freightTemplateId: override?.freightTemplateId ?? templateOf(listing, catalog),
-    returnAddressId: catalog.addresses[0]?.id ?? null,
-    attributes: { ...Object.fromEntries(values), ...override?.attributes },
+    ...textsOf(listing, ready),
     pictureHashes: picturesOf(listing, "main"),
     detailHashes: picturesOf(listing, "detail"),
-    detailHtml: override?.descriptionHtml ?? (listing.descriptionHtml || detailHtmlOf(listing)),
-    certificates: certificatesOf(listing, where.papers, category.rules.certificates),
-    shipWithinHours: goods?.ship.promiseHours ?? null,
-    returns: goods?.returns ?? "none",
-    weightGrams: goods?.grossWeightG ?? skus[0]?.weightGrams ?? null,
+    certificates: certificatesOf(listing, papers, category.rules.certificates),
+    ...deliveryOf(listing, skus, ready),
     voucher: kind.as === "voucher" ? voucherOf(skus) : null,
-    skus: skus.map((sku) => ({
-      merchantKey: sku.merchantKey,
-      name: sku.name,
-      attributes: sale === undefined ? {} : { [sale.id]: sku.name },
-      priceFen: sku.priceFen,
-      stock: 0,
-      picture: null,
-    })),
+    skus: skus.map((sku) => skuOf(sku, category.rules)),
   };
   return { ok: true, draft };
 }
@@ -66,6 +45,44 @@ export function draftOf(
 export function carriedAs(kind: string, { mapping }: Adapter): { as: "goods" | "voucher" } | { finding: Finding } {
   const carried = mapping.kinds[kind];
   return carried === undefined || "absent" in carried ? { finding: notCarried(kind, carried?.absent) } : carried;
+}
+
+function textsOf(listing: Listing, { shop, category, sources }: Ready) {
+  const override = listing.shopOverrides[shop.row.id];
+  const facts = attributesOf(listing, listing.options[0]);
+  const values = category.rules.attributes
+    .filter(({ sale }) => !sale)
+    .flatMap((attribute) => valueOf(attribute, facts, sources[attribute.name]));
+  return {
+    title: override?.titleLong ?? titleOf(listing),
+    categoryId: category.rules.categoryId,
+    brandId: override?.brandId ?? brandOf(listing, category),
+    attributes: { ...Object.fromEntries(values), ...override?.attributes },
+    detailHtml: override?.descriptionHtml ?? (listing.descriptionHtml || detailHtmlOf(listing)),
+  };
+}
+
+function deliveryOf(listing: Listing, skus: readonly CanonicalSku[], { shop, catalog }: Ready) {
+  const goods = listing.kind === "goods" ? listing : null;
+  return {
+    freightTemplateId: listing.shopOverrides[shop.row.id]?.freightTemplateId ?? templateOf(listing, catalog),
+    returnAddressId: catalog.addresses[0]?.id ?? null,
+    shipWithinHours: goods?.ship.promiseHours ?? null,
+    returns: goods?.returns ?? NO_RETURNS,
+    weightGrams: goods?.grossWeightG ?? skus[0]?.weightGrams ?? null,
+  };
+}
+
+function skuOf(sku: CanonicalSku, { attributes }: CategoryRules): BodyDraft["skus"][number] {
+  const sale = attributes.find((attribute) => attribute.sale);
+  return {
+    merchantKey: sku.merchantKey,
+    name: sku.name,
+    attributes: sale === undefined ? {} : { [sale.id]: sku.name },
+    priceFen: sku.priceFen,
+    stock: 0,
+    picture: null,
+  };
 }
 
 type Attribute = CategoryRules["attributes"][number];
