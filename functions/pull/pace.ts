@@ -4,6 +4,8 @@ import type { Instant } from "../../domain/units.ts";
 
 /** The classes, in minutes. 30 and 60 are only for an app whose day runs out. */
 const CLASSES = [1, 5, 15, 30, 60] as const;
+/** From these pressures on, one class more is given up. All below 1: what is spent as fast as the day goes by is gone before it ends. */
+const CUTS = [0.7, 0.8, 0.88, 0.95];
 const FRESH_MS = 6 * HOUR_MS;
 const LIVELY_MS = 3 * DAY_MS;
 
@@ -16,7 +18,7 @@ export interface Budget {
 /** How many minutes lie between two readings. `pressure`: see `pressureOf`. Quiet streams give way first, lively ones last. */
 export function minutesFor(sinceChangeMs: number, pressure: number): number {
   const byAge = sinceChangeMs <= FRESH_MS ? 0 : sinceChangeMs <= LIVELY_MS ? 1 : 2;
-  const cut = pressure < 0.9 ? 0 : pressure < 1 ? 1 : pressure < 1.1 ? 2 : pressure < 1.25 ? 3 : 4;
+  const cut = CUTS.filter((from) => pressure >= from).length;
   const own = byAge === 2 ? cut : byAge === 1 ? cut - 1 : cut - 2;
   return CLASSES[Math.min(CLASSES.length - 1, byAge + Math.max(0, own))] ?? 1;
 }

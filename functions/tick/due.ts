@@ -1,10 +1,14 @@
 import { MINUTE_MS, plus } from "../../domain/time.ts";
+import type { Instant } from "../../domain/units.ts";
 import type { Item, Ports, QueueName } from "../shared/ports.ts";
 import { keys, WORK_SHARDS } from "../shared/store/keys.ts";
 import { ShopRow } from "../shared/store/rows.ts";
 import { isTight } from "./tight.ts";
 
 const PUSH_ON_MS = 5 * MINUTE_MS;
+const MOST_ON_MS = 60 * MINUTE_MS;
+/** A row that was woken longer ago than this begins anew. */
+const FORGOTTEN_MS = 2 * MOST_ON_MS;
 
 /** Wakes every row whose time has come, oldest first. */
 export async function dueRows(ports: Ports): Promise<void> {
@@ -13,17 +17,20 @@ export async function dueRows(ports: Ports): Promise<void> {
     const { items } = await ports.table.query({ index: "work", pk: `W#due#${shard}`, upTo: now, limit: 200 });
     for (const item of items) {
       if (isTight(ports)) return;
-      const { PK, SK } = item;
-      const due = String(item["WSK"]);
-      // Pushed on first, sent then: a queue outage must not become a storm.
-      const pushed = await ports.table.write({
-        update: { PK, SK },
-        set: { WSK: plus(now, PUSH_ON_MS) },
-        if: { all: [["WSK", "=", due]] },
-      });
-      if (pushed.ok) await wake(item, ports);
+      if (await pushOn(item, now, ports)) await wake(item, ports);
     }
   }
+}
+
+/** Pushed on first, sent then: a queue outage must not become a storm. A row that nobody takes care of is woken ever less often, each hour at least. */
+async function pushOn({ PK, SK, WSK }: Item, now: Instant, { table }: Ports): Promise<boolean> {
+  const row = await table.get({ PK, SK });
+  const recent = typeof row?.["wokenAt"] === "string" && row["wokenAt"] > plus(now, -FORGOTTEN_MS);
+  const wakes = recent ? Number(row["wakes"] ?? 0) : 0;
+  const onMs = Math.min(MOST_ON_MS, PUSH_ON_MS * 2 ** wakes);
+  const set = { WSK: plus(now, onMs), wakes: wakes + 1, wokenAt: now };
+  const pushed = await table.write({ update: { PK, SK }, set, if: { all: [["WSK", "=", String(WSK)]] } });
+  return pushed.ok;
 }
 
 /** Rows of a pool that wait for their end. */
