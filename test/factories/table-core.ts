@@ -28,7 +28,6 @@ export interface Change {
 }
 
 const INDEX = { work: ["WPK", "WSK"], views: ["VPK", "VSK"] } as const;
-const KEY_NAMES = ["PK", "SK", "WPK", "WSK", "VPK", "VSK"] as const;
 const TRANSACTION_ROWS = 100;
 
 /** A table with these rows. */
@@ -171,15 +170,14 @@ function answerTo(query: Query, sk: "SK" | "WSK" | "VSK", there: ReadonlyMap<str
   const page = found.slice(start, start + (query.limit ?? found.length));
   const last = page.at(-1);
   const more = last !== undefined && start + page.length < found.length;
-  const items = page.map(({ item }) => (query.index === undefined ? item : keysOnly(item)));
+  const items = page.map(({ item }) => (query.index === undefined ? item : keysOnly(item, query.index)));
   return { items, cursor: more ? Buffer.from(last.at).toString("base64url") : null };
 }
 
-/** The indexes carry keys only: whoever wants more reads the row. */
-function keysOnly(item: Item): Item {
-  const { PK, SK } = item;
-  const keys = KEY_NAMES.filter((name) => item[name] !== undefined).map((name) => [name, item[name]] as const);
-  return { ...Object.fromEntries(keys), PK, SK };
+/** An index carries the row's key and its own: whoever wants more reads the row. */
+function keysOnly(item: Item, index: keyof typeof INDEX): Item {
+  const [pk, sk] = INDEX[index];
+  return { PK: item.PK, SK: item.SK, [pk]: item[pk], [sk]: item[sk] };
 }
 
 export function keyOf(write: Write): Key {
