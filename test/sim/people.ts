@@ -1,5 +1,6 @@
 /** Who lives in the county: merchant, packer, buyers, whoever sits in a shop's own back office, the platform's auditor, an engineer. */
 import * as z from "zod";
+import type { Item } from "../../functions/shared/ports.ts";
 import { keys } from "../../functions/shared/store/keys.ts";
 import type { ControlAnswer, SandboxRandom, TrueOrder, TrueProduct } from "../../sandbox/kit/types.ts";
 import type { Platform } from "./platforms.ts";
@@ -20,8 +21,10 @@ export interface Town {
   county: County;
   pictures: readonly object[];
   deeds: Deed[];
-  /** Parcels that left, by order. */
-  parcels: Map<string, number>;
+  /** Rows as a backup holds them. */
+  backup: readonly Item[];
+  /** How long the schedule is silent once. */
+  silentMs: number;
 }
 type Act = (town: Town, random: SandboxRandom) => void;
 
@@ -89,17 +92,12 @@ const edit =
   (town, random) => {
     const shop = pick(town.county.shops, random);
     const changed = change(random);
-    const sku = pick(Object.keys(town.county.packs), random) ?? null;
     if (shop === undefined) return;
     const product = productsOf(town, shop)[0];
     if (product === undefined || product.shelf === "never") return;
     const { host } = platformOf(town, shop);
-    const body = what === "shelf" ? changed : { merchantKey: sku, ...changed };
-    tell(
-      town,
-      { who, shop: shop.id, what, order: null, sku },
-      host.sandbox.acts.editProduct(product.productId, body, host.scene()),
-    );
+    const answer = host.sandbox.acts.editProduct(product.productId, changed, host.scene());
+    tell(town, { who, shop: shop.id, what, order: null, sku: product.skus[0]?.merchantKey ?? null }, answer);
   };
 
 function forceOff(town: Town, random: SandboxRandom): void {
@@ -129,7 +127,7 @@ function shopIn(line: string): string | null {
 }
 
 const save: Act = (town, random) => {
-  const change = { title: `成县薄皮核桃 一级果 第${random.int(90) + 10}批`, fenPerGram: 3 + random.int(4) };
+  const change = { title: `成县薄皮核桃 一级果 第${random.int(90) + 10}批`, fenPerGram: 3.6 + random.int(9) / 10 };
   ask(town, `PUT /listings/${town.county.listing}`, walnuts(town.pictures, change));
 };
 
@@ -177,8 +175,7 @@ async function packOne(town: Town, shop: SimShop): Promise<void> {
   const consignment = ready?.consignments.find(({ state }) => state === "sent");
   if (ready === undefined || consignment === undefined) return;
   const waybill = `YT${String(1_000_000_000 + world.counted.calls)}`;
-  town.parcels.set(ready.orderNo, (town.parcels.get(ready.orderNo) ?? 0) + 1);
-  const body = { consignmentId: consignment.id, carrier: "zhongtong", waybill };
+  const body = { consignmentId: consignment.id, parcels: [{ carrier: "zhongtong", waybill }] };
   await world.api(county.m, `POST /shops/${shop.id}/orders/${ready.orderNo}/handover`, body);
 }
 

@@ -5,7 +5,19 @@ import type { Sandbox, SandboxRandom } from "../../sandbox/kit/types.ts";
 import { copyOf } from "./copy.ts";
 import type { Nemesis } from "./faults.ts";
 import { platformOf, sandboxes, type Platform } from "./platforms.ts";
-import { adopt, calm, connect, during, LISTING, must, PACKS, POOL, saveListing, type County } from "./setup.ts";
+import {
+  adopt,
+  calm,
+  connect,
+  during,
+  LISTING,
+  must,
+  PACKS,
+  POOL,
+  saveListing,
+  type County,
+  type SimShop,
+} from "./setup.ts";
 import { worldOf, type Start, type World } from "./world.ts";
 
 /** `saved`: shops are connected, a listing waits to be published. `live`: it is on sale everywhere. */
@@ -105,4 +117,16 @@ export function startAt(taken: Taken, seed: number, nemesis: Start["nemesis"]): 
     new Map(taken.platforms.map((one, n) => [one.sandbox.id, platformOf(again(one), now, seed + n)]));
   const { nowMs, rows, receivers, blobs } = taken;
   return { seed, nowMs, rows, receivers, blobs, platforms, nemesis };
+}
+
+/** The same start with some of the shops alone: the others' rows are not there, as if they had never been connected. */
+export function withShops(taken: Taken, all: readonly SimShop[], chosen: readonly SimShop[]): Taken {
+  const gone = all.filter((shop) => !chosen.includes(shop)).map(({ id }) => id);
+  const isGone = ({ PK, SK }: Item) =>
+    gone.some((id) => PK.endsWith(`#S#${id}`) || (/^(PUBX?|STK)#/.test(SK) && SK.endsWith(id)));
+  const stripped = (row: Item): Item => {
+    const kept = Object.entries(row).filter(([name]) => !gone.some((id) => name.includes(`_${id}`)));
+    return { ...Object.fromEntries(kept), PK: row.PK, SK: row.SK };
+  };
+  return { ...taken, rows: taken.rows.filter((row) => !isGone(row)).map(stripped) };
 }

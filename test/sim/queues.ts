@@ -44,6 +44,8 @@ export interface QueueService {
   /** Batches that are being worked on. */
   running(): number;
   unkind: QueueUnkindness;
+  /** The version that senders of another release write into their messages; null: ours. */
+  version: number | null;
 }
 
 interface Tools {
@@ -117,12 +119,14 @@ export function queueService({ time, history, random, lane }: Tools): QueueServi
     return all;
   }
 
-  return {
+  const service: QueueService = {
     unkind,
+    version: null,
     send(name, messages) {
       for (const { body, group, delayMs = 0 } of messages) {
         const delay = Math.min(900, Math.ceil(delayMs / 1_000)) * 1_000;
-        keep(name, { body: JSON.stringify(body), group, visibleAt: time.now() + delay });
+        const sent = service.version === null ? body : { ...Object(body), v: service.version };
+        keep(name, { body: JSON.stringify(sent), group, visibleAt: time.now() + delay });
       }
     },
     sendRaw: (name, body) => keep(name, { body, group: "hand", visibleAt: time.now() }),
@@ -140,6 +144,7 @@ export function queueService({ time, history, random, lane }: Tools): QueueServi
     open: () => [...queues.values()].reduce((sum, { kept }) => sum + kept.length, 0),
     running: () => [...queues.values()].reduce((sum, { running }) => sum + running, 0),
   };
+  return service;
 }
 
 /** The `Queues` port of one life. */

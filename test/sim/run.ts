@@ -4,7 +4,8 @@ import type { SandboxRandom } from "../../sandbox/kit/types.ts";
 import { CHECKS, type Violation } from "./checks/index.ts";
 import { chanceNemesis } from "./faults.ts";
 import { DEEDS, type Town } from "./people.ts";
-import { startAt, type Prepared } from "./prepare.ts";
+import { startAt, withShops, type Prepared } from "./prepare.ts";
+import type { SimShop } from "./setup.ts";
 import { worldOf, type World } from "./world.ts";
 
 export type Profile = "short" | "long";
@@ -41,22 +42,34 @@ export async function run(prepared: Prepared, { seed, profile, without = new Set
   const shape = SHAPES[profile];
   const plan = seededRandom(seed);
   const stage = plan.next() < 0.25 ? "saved" : "live";
-  const world = worldOf(startAt(prepared.stages[stage], seed, (random) => chanceNemesis(random, without)));
-  const town: Town = { world, county: prepared.county, pictures: prepared.pictures, deeds: [], parcels: new Map() };
+  const county = { ...prepared.county, shops: someOf(prepared.county.shops, plan) };
+  const taken = withShops(prepared.stages[stage], prepared.county.shops, county.shops);
+  const world = worldOf(startAt(taken, seed, (random) => chanceNemesis(random, without)));
+  const town: Town = { world, county, pictures: prepared.pictures, deeds: [], backup: [], silentMs: 0 };
   const violations: Violation[] = [];
   const checks = CHECKS.map((make) =>
     make(town, (invariant, what) => void violations.push({ invariant, at: world.time.now(), what })),
   );
-  const start = world.time.now();
+  const startMs = world.time.now();
   if (!without.has("faults")) unkind(world, plan, without);
   people(town, { shape, stage, without }, plan);
-  ticks(world, { shape, until: start + shape.lastsMs, without }, plan);
-  await world.time.run(start + shape.lastsMs);
-  await rest(town);
+  ticks(world, { shape, until: startMs + shape.lastsMs, without }, plan);
+  await world.time.run(startMs + shape.lastsMs);
+  await comeToRest(town);
   for (const { end } of checks) end?.();
   const { calls } = world.counted;
-  const virtualMs = world.time.now() - start;
+  const virtualMs = world.time.now() - startMs;
   return { seed, hash: world.history.hash(), calls, virtualMs, violations, lines: world.history.lines() };
+}
+
+const SHOPS = 3;
+
+/** Three of the shops, whichever platforms there are. */
+function someOf(shops: readonly SimShop[], plan: SandboxRandom): SimShop[] {
+  const from = plan.int(shops.length);
+  return Array.from({ length: Math.min(SHOPS, shops.length) }, (_, n) => shops[(from + n) % shops.length]).filter(
+    (shop) => shop !== undefined,
+  );
 }
 
 /** How bad this seed's services are. Drawn whether left out or not, so that leaving out changes nothing else. */
@@ -133,7 +146,7 @@ function someDue(world: World): boolean {
 }
 
 /** Faults stop; what is dead is sent again by the engineer; shops are read; the schedule runs until nothing moves. */
-async function rest({ world, county }: Town): Promise<void> {
+export async function comeToRest({ world, county }: Town): Promise<void> {
   world.nemesis.on = false;
   Object.assign(world.queues.unkind, { twice: 0, ackLost: 0 });
   world.skewMs = 0;

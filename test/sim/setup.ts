@@ -26,11 +26,18 @@ export const LISTING = "walnuts-sim";
 export const LISTING_KEY = "SIM-W";
 export const POOL = "heap-sim";
 
-/** Asks until it was answered; throws for a refusal. */
+const ASKS = 4;
+
+/** Asks until it is answered: a request may die on its way. Throws for a refusal. */
 export async function must(world: World, m: string, line: string, body?: unknown): Promise<unknown> {
-  const answer = await world.api(m, line, body);
-  if (answer === null || answer.status >= 400) throw new Error(`${line}: ${answer?.status} ${answer?.body}`);
-  return JSON.parse(answer.body);
+  for (let n = 0; n < ASKS; n++) {
+    const answer = await world.api(m, line, body);
+    if (answer === null) continue;
+    if (answer.status >= 400) throw new Error(`${line}: ${answer.status} ${answer.body}`);
+    const value: unknown = JSON.parse(answer.body);
+    return value;
+  }
+  throw new Error(`${line} is never answered`);
 }
 
 /** Lets everything end that is under way: messages, lives; a tick each minute. */
@@ -117,7 +124,7 @@ export function walnuts(pictures: readonly object[], change: { title?: string; f
       name: `${grams}g`,
       netContent: { value: grams, unit: "g" },
       grossWeightG: grams + 100,
-      price: { sellFen: grams * (change.fenPerGram ?? 4) },
+      price: { sellFen: Math.round(grams * (change.fenPerGram ?? 4)) },
       draws: [{ poolId: POOL, qty: grams }],
     })),
   };

@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
+import { exhaustive } from "./exhaustive.ts";
 import { prepare, type Prepared } from "./prepare.ts";
 import { run } from "./run.ts";
 
 const Kept = z.array(z.object({ seed: z.int(), profile: z.enum(["short", "long"]), why: z.string() }));
 const kept = Kept.parse(JSON.parse(readFileSync(`${import.meta.dirname}/regressions.json`, "utf8")));
 /** A bounded number of seeds for every run of the tests; `npm run sim` runs as many as are asked for. */
-const SEEDS = Array.from({ length: 24 }, (_, n) => n + 1);
+const SEEDS = Array.from({ length: 20 }, (_, n) => n + 1);
 
 let prepared: Prepared;
 beforeAll(async () => {
@@ -38,5 +39,13 @@ describe("the simulation", { timeout: PATIENCE_MS }, () => {
 
       expect(violations, `seed ${seed} history ${hash}`).toEqual([]);
     }
+  });
+
+  it("stands a crash before and after every third port call of storing an order", async () => {
+    const cells = await exhaustive(prepared, { every: 3, only: { flow: "ingest", row: "F11" } });
+    const [cell] = cells;
+
+    expect(cell?.runs).toBeGreaterThan(20);
+    expect(cell?.failed).toEqual([]);
   });
 });

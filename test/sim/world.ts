@@ -60,6 +60,8 @@ export interface World {
   onStep(told: () => void): void;
   /** Code that went on without a port, or stands still without one. */
   escaped: string[];
+  /** Invocations get this part of their time. */
+  hurry: number;
   /** Machines' clocks are wrong by at most this. */
   skewMs: number;
   lives(): number;
@@ -159,7 +161,7 @@ export function worldOf(start: Start): World {
   async function live<T>(name: string, timeoutMs: number, work: (ports: Ports) => Promise<T>): Promise<T | null> {
     const skewMs = world.skewMs === 0 ? 0 : skews.int(2 * world.skewMs + 1) - world.skewMs;
     const id = `${name}.${++lives}`;
-    const until = time.now() + timeoutMs;
+    const until = time.now() + Math.ceil(timeoutMs * world.hurry);
     return new Promise((resolve) => {
       const over = (value: T | null) => {
         life.ended = true;
@@ -207,6 +209,7 @@ export function worldOf(start: Start): World {
     counted,
     chance,
     escaped,
+    hurry: 1,
     skewMs: 0,
     lives: () => living.size,
     bornAt: (id) => born.get(id) ?? time.now(),

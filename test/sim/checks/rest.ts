@@ -10,7 +10,7 @@ export const rest: MakeCheck = ({ world, deeds }, broken) => {
       const poison = deeds.filter(({ what }) => what === "poison").length;
       const dead = world.queues.dead();
       if (dead.length > poison) broken("I6", `dead: ${dead.map(({ queue, body }) => `${queue} ${body}`).join(" | ")}`);
-      if (world.queues.open() > 0) broken("I6", `${world.queues.open()} messages never come to an end`);
+      if (world.queues.open() > poison) broken("I6", `${world.queues.open()} messages never come to an end`);
     },
   };
 };

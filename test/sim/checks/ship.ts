@@ -38,7 +38,7 @@ export const ship: MakeCheck = (town, broken) => {
     const row = world.table.get(keys.order(county.m, id, orderNo));
     const { PK, SK } = keys.order(county.m, id, orderNo);
     const { items } = world.table.query({ pk: PK, begins: `${SK}#SHIP#` });
-    const label = items.find((item) => item["waybill"] === waybill);
+    const label = items.find((item) => JSON.stringify(item["parcels"] ?? []).includes(`"${waybill}"`));
     if (row === null || label === undefined) return broken("I5", `${orderNo}: ${waybill} is nobody's parcel`);
     const order = orderOf(row);
     if (order.receiverVersion !== label["receiverVersion"])
