@@ -5,7 +5,8 @@ import { CHECKS, type Violation } from "./checks/index.ts";
 import { chanceNemesis } from "./faults.ts";
 import { DEEDS, type Town } from "./people.ts";
 import { startAt, withShops, type Prepared } from "./prepare.ts";
-import type { SimShop } from "./setup.ts";
+import { authorise } from "./authorise.ts";
+import { must, type SimShop } from "./setup.ts";
 import { worldOf, type World } from "./world.ts";
 
 export type Profile = "short" | "long";
@@ -145,6 +146,18 @@ function someDue(world: World): boolean {
   );
 }
 
+/** Where the answer to a refresh was lost, the platform knows a token that nobody has: the merchant authorises again. */
+async function authoriseAgain(
+  { world, county }: Pick<Town, "world" | "county">,
+  { id, platform }: SimShop,
+): Promise<void> {
+  const there = world.platforms.get(platform);
+  if (there === undefined) return;
+  const token = await authorise(there, world.time.now());
+  if (token.refresh === null) return;
+  void must(world, county.m, `PUT /shops/${id}`, { platform, app: "main", name: "示例店", token });
+}
+
 /** Faults stop; what is dead is sent again by the engineer; shops are read; the schedule runs until nothing moves. */
 export async function comeToRest({ world, county }: Town): Promise<void> {
   world.nemesis.on = false;
@@ -152,6 +165,7 @@ export async function comeToRest({ world, county }: Town): Promise<void> {
   world.skewMs = 0;
   for (const platform of world.platforms.values()) platform.outage = null;
   world.queues.redrive();
+  for (const shop of county.shops) await authoriseAgain({ world, county }, shop);
   for (let n = 0; n < QUIET_AFTER && (n < 3 || world.queues.open() > 0 || someDue(world)); n++) {
     await world.time.run(world.time.now() + (n < 2 ? 1 : 16) * MINUTE_MS);
     world.queues.redrive();
