@@ -1,4 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { catalog } from "./catalog.ts";
+import { codeOf, refusalOf } from "./handle.ts";
 import { bench } from "./test-client.ts";
 
 const CALL = "pdd.mall.info.get";
@@ -7,6 +9,7 @@ describe("the gateway refuses", () => {
   it.each([
     ["no type", { type: "" }, 10001],
     ["a type that nobody knows", { type: "pdd.no.such" }, 10017],
+    ["a documented call that it does not imitate", { type: "pdd.order.note.update" }, 20031],
     ["no client", { client_id: "" }, 10001],
     ["another client", { client_id: "f".repeat(32) }, 10016],
     ["no sign", { sign: "" }, 10001],
@@ -93,4 +96,15 @@ describe("the sign-in page", () => {
 
     expect(page(bench(), query)?.status).toBe(400);
   });
+});
+
+it("refuses by order with each documented code, and reads it back from the answer", () => {
+  const scene = bench().host.scene();
+  const request = { method: "POST", target: "/api/router", headers: {}, body: Buffer.from(""), remoteAddress: "" };
+  const codes = Object.keys(catalog.codes);
+  const answers = codes.map((code) => refusalOf(code, request, scene));
+
+  expect(answers.map((answer) => answer && codeOf(answer))).toEqual(codes);
+  expect(refusalOf("50001:nobody.knows", request, scene)).toBeNull();
+  expect(codeOf({ status: 200, headers: {}, body: `{"mall_info_get_response":{}}` })).toBeNull();
 });

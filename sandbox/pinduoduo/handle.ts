@@ -1,8 +1,9 @@
 import type { Recognised, Scene, WireAnswer, WireRequest } from "../kit/types.ts";
 import { ACTIONS } from "./actions/index.ts";
 import type { Action } from "./call.ts";
-import { MAIN, Refusal, refusal } from "./codes.ts";
+import { GOODS, MAIN, Refusal, refusal } from "./codes.ts";
 import { toJson } from "./json.ts";
+import { MISSING, PREFIX } from "./missing.ts";
 import { isSignIn, signInPage } from "./sign-in.ts";
 import { decode, type Decoded } from "./request.ts";
 import { expectedSign } from "./sign.ts";
@@ -26,12 +27,14 @@ export function handle(request: WireRequest, scene: Scene<World>): WireAnswer {
   if (decoded.path !== "/api/router" && decoded.path !== "/api/upload") {
     return { status: 404, headers: { "content-type": "text/html" }, body: "<html><body>404 Not Found</body></html>" };
   }
-  return {
-    status: 200,
-    headers: { "content-type": "application/json;charset=UTF-8" },
-    body: toJson(gateway(decoded, scene)),
-  };
+  return ok(gateway(decoded, scene));
 }
+
+const ok = (body: unknown): WireAnswer => ({
+  status: 200,
+  headers: { "content-type": "application/json;charset=UTF-8" },
+  body: toJson(body),
+});
 
 function gateway(decoded: Decoded, scene: Scene<World>): unknown {
   const { world, clock, random, fault } = scene;
@@ -47,24 +50,37 @@ function gateway(decoded: Decoded, scene: Scene<World>): unknown {
     return action.root === null ? whole : { [action.root]: whole };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
-    const main = Object.entries(MAIN).find(([code]) => Number(code) === error.code)?.[1] ?? "";
-    const error_msg = error.subCode === String(error.code) ? error.message : main;
-    return {
-      error_response: {
-        error_msg,
-        sub_msg: error.message,
-        sub_code: error.subCode,
-        error_code: error.code,
-        request_id: requestId,
-      },
-    };
+    return told(error, requestId);
   }
+}
+
+function told({ code, subCode, message }: Refusal, request_id: string): unknown {
+  const main = Object.entries(MAIN).find(([known]) => Number(known) === code)?.[1] ?? "";
+  const error_msg = subCode === String(code) ? message : main;
+  return { error_response: { error_msg, sub_msg: message, sub_code: subCode, error_code: code, request_id } };
+}
+
+/** Any documented code, by order: a main code, or `50001:` with a sub code of goods. */
+export function refusalOf(code: string, _request: WireRequest, { random }: Scene<World>): WireAnswer | null {
+  const [main = "", ...rest] = code.split(":");
+  const sub = rest.join(":");
+  const means = Object.entries({ ...MAIN, ...GOODS }).find(([known]) => known === (sub || main))?.[1];
+  if (means === undefined) return null;
+  return ok(told(new Refusal(Number(main), sub || main, means), random.digits(17)));
+}
+
+/** The main code; with the sub code behind it where that says more. */
+export function codeOf({ body }: WireAnswer): string | null {
+  const [, sub, main] = /"sub_code":"?([^",]*)"?,"error_code":(\d+)/.exec(typeof body === "string" ? body : "") ?? [];
+  if (main === undefined) return null;
+  return sub === undefined || sub === "" || sub === main ? main : `${main}:${sub}`;
 }
 
 function actionOf({ parameters, bad }: Decoded): Action {
   if (bad) throw refusal(10000);
   const type = parameters.get("type") ?? "";
   if (type === "") throw refusal(10001, "type");
+  if (MISSING.some((name) => PREFIX + name === type)) throw refusal(20031);
   const action = Object.hasOwn(ACTIONS, type) ? ACTIONS[type] : undefined;
   if (action === undefined) throw refusal(10017);
   return action;

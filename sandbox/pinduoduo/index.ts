@@ -1,6 +1,7 @@
 import type { Sandbox } from "../kit/types.ts";
 import { acts } from "./acts/index.ts";
-import { handle, recognise } from "./handle.ts";
+import { catalog } from "./catalog.ts";
+import { codeOf, handle, recognise, refusalOf } from "./handle.ts";
 import { settleWorld } from "./life.ts";
 import { PLACEHOLDERS } from "./placeholders.ts";
 import { newWorld } from "./seed.ts";
@@ -27,6 +28,9 @@ const sandbox: Sandbox<World> = {
   handle,
   acts,
   truth,
+  catalog,
+  codeOf,
+  refusal: refusalOf,
   secretNames: ["access_token", "refresh_token", "client_secret", "sign", "code", "image"],
 };
 
