@@ -176,6 +176,14 @@ export interface Catalog {
   states: Readonly<Record<string, readonly string[]>>;
 }
 
+/** A message as the platform would send it to the address that a shop gave. */
+export interface PushMessage {
+  method: "GET" | "POST";
+  query: Readonly<Record<string, string>>;
+  headers: Readonly<Record<string, string>>;
+  body: string;
+}
+
 /** One imitation platform: what `sandbox/<p>/index.ts` exports as default. */
 export interface Sandbox<World> {
   id: string;
@@ -199,6 +207,8 @@ export interface Sandbox<World> {
   truth: Truth<World>;
   /** Names of parameters, headers and body keys whose values the journal never keeps. */
   secretNames: readonly string[];
+  /** What the platform has pushed to a shop's address so far, signed and sealed as at this moment; none without a push service. */
+  pushes?(shop: string, scene: Scene<World>): readonly PushMessage[];
   catalog?: Catalog;
   /** The platform's code in an answer; null where it carries none. Success has a code too on some platforms. */
   codeOf?(answer: WireAnswer): string | null;

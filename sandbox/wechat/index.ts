@@ -2,6 +2,7 @@ import type { Sandbox } from "../kit/types.ts";
 import { acts } from "./acts.ts";
 import { catalog } from "./catalog.ts";
 import { codeOf, handle, recognise, refusal } from "./handle.ts";
+import { pushesOf } from "./pushes.ts";
 import { settleWorld } from "./life/settle.ts";
 import { PLACEHOLDERS, SWITCHES } from "./placeholders.ts";
 import { seedWorld } from "./seed.ts";
@@ -44,6 +45,7 @@ const wechat: Sandbox<World> = {
   handle,
   acts,
   truth,
+  pushes: (shop, { world, clock, random }) => pushesOf(shop, { world, nowMs: clock.now(), random }),
   catalog,
   codeOf,
   refusal,

@@ -144,6 +144,7 @@ const FAULTS: readonly Fault[] = [
     promise: "declaration",
     check: "for every refusal",
   },
+  { fault: "every push is believed", adapter: broken.gullible(wechat), promise: "callbacks", check: "a changed byte" },
   { fault: "settings take anything", adapter: broken.looseSettings(jd), promise: "settings", check: "misspelt" },
   {
     fault: "throttling is called permanent",

@@ -116,6 +116,11 @@ export const broken = {
       },
     }));
   },
+  gullible: (adapter) => {
+    const { events } = adapter;
+    if ("absent" in events) return adapter;
+    return { ...adapter, events: { receive: (push, facts) => ({ ...events.receive(push, facts), verified: true }) } };
+  },
   tellingSecrets: (adapter) => ({
     ...adapter,
     identify: (x) =>

@@ -1,4 +1,5 @@
 import { afterSale } from "./after-sale.ts";
+import { callbacks } from "./callbacks.ts";
 import { changeWaybill } from "./change-waybill.ts";
 import type { Promised } from "./check.ts";
 import { codes } from "./codes.ts";
@@ -55,5 +56,6 @@ export const PROMISES: readonly Promised[] = [
   afterSale,
   receiver,
   wares,
+  callbacks,
   secretsNotLogged,
 ];
