@@ -1,4 +1,5 @@
 import { actions } from "./actions/index.ts";
+import { delayOld } from "./actions/rejected-answer.ts";
 import { type Ask, envelope, refuse, type Reply } from "./answer.ts";
 import { ROOTS } from "./codes.ts";
 import { admit, header } from "./gateway.ts";
@@ -10,6 +11,8 @@ import type { Recognised, Scene, WireAnswer, WireRequest } from "../kit/types.ts
 import type { World } from "./world.ts";
 import { parseXml } from "./xml.ts";
 
+/** One method, two families: the root tells which. */
+const OLD_DELAY_ROOT = "delayRefund";
 const BASE = "/api/http/sopRequest";
 
 /** One request of the platform's: the gateway, or the pages of its sign-in. */
@@ -23,6 +26,11 @@ export function handle(request: WireRequest, scene: Scene<World>): WireAnswer {
   const format = { xml: header(request, "format").toLowerCase() !== "json", root: ROOTS[method] ?? "" };
   const admitted = admit(request, scene);
   if ("refusal" in admitted) return envelope({ kind: "refused", refusal: admitted.refusal }, format, scene);
+  const old = method === "suning.custom.delayrefund.modify" ? paramsOf(request, OLD_DELAY_ROOT) : null;
+  if (old !== null) {
+    const reply = delayOld.run({ params: old, shop: admitted.shop, scene });
+    return envelope(reply, { ...format, root: OLD_DELAY_ROOT }, scene);
+  }
   const read = paramsOf(request, format.root);
   const reply = read === null ? badBody() : run(method, { params: read, shop: admitted.shop, scene });
   return envelope(reply, format, scene);

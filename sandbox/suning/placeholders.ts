@@ -111,6 +111,13 @@ export const placeholders = {
   ),
   waybillFormat: unknown("5 to 30 letters, digits and hyphens", "what expressno-format:error checks"),
   sameWaybillSameOrder: unknown("taken", "uniqueness is documented between orders only"),
+  selfCarrier: unknown("SN2", "which carrier code an own courier's parcel shows"),
+  countDownFields: unknown("countDownList[].countDownTime", "answer of ordercountdown.query"),
+  smsCode: unknown("1234", "the code of verifycode.get goes to a phone; here it is always this"),
+  libraryFields: unknown(
+    "those of item.query",
+    "rows of the product library, of sale areas, pictures and shop categories",
+  ),
   // refunds
   refundCodes: unknown("biz.<root>.<what> by the grammar", "codes of the new refund family"),
   refundProcessMs: unknown(30 * SECOND_MS, "from agreed to refunded"),

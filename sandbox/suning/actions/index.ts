@@ -14,12 +14,15 @@ import { notes } from "./note.ts";
 import { orderLists } from "./order-list.ts";
 import { orderReads } from "./order-read.ts";
 import { pictures } from "./picture.ts";
+import { ordersMore } from "./order-more.ts";
 import { prices } from "./price.ts";
 import { refundAnswers } from "./refund-answer.ts";
 import { refundReads } from "./refund-read.ts";
+import { rejectedAnswers } from "./rejected-answer.ts";
 import { rejectedReads } from "./rejected-read.ts";
 import { remove } from "./remove.ts";
 import { shelves } from "./shelves.ts";
+import { shopMore } from "./shop-more.ts";
 import { shops } from "./shop.ts";
 import { vouchers } from "./voucher.ts";
 
@@ -39,13 +42,16 @@ export const actions: Readonly<Record<string, Action>> = {
   ...notes,
   ...orderLists,
   ...orderReads,
+  ...ordersMore,
   ...pictures,
   ...prices,
   ...refundAnswers,
   ...refundReads,
+  ...rejectedAnswers,
   ...rejectedReads,
   ...remove,
   ...shelves,
+  ...shopMore,
   ...shops,
   ...vouchers,
 };

@@ -9,7 +9,7 @@ import type { Refund, World } from "../world.ts";
 import type { Action } from "./action.ts";
 
 /** The old family's words for the same refunds. */
-const OLD_CODES: Readonly<Record<Refund["status"], string>> = {
+export const OLD_CODES: Readonly<Record<Refund["status"], string>> = {
   "1": "C030",
   "2": "C051",
   "3": "C040",
@@ -21,7 +21,7 @@ const OLD_CODES: Readonly<Record<Refund["status"], string>> = {
 };
 
 /** The old family knows no id of a refund. */
-function rejectedRow(refund: Refund, world: World): Fields {
+export function rejectedRow(refund: Refund, world: World): Fields {
   const order = world.orders.get(refund.orderCode);
   const line = order?.lines.find((one) => one.number === refund.lineNumber);
   return {
