@@ -1,6 +1,8 @@
 import { CATEGORIES } from "./actions/categories.ts";
+import { LABELS } from "./actions/labels.ts";
 import { LOC } from "./actions/loc.ts";
 import { LOC_READS } from "./actions/loc-reads.ts";
+import { ORDER_MORE } from "./actions/order-more.ts";
 import { ORDERS } from "./actions/orders.ts";
 import { PICTURES } from "./actions/pictures.ts";
 import { REFUNDS } from "./actions/refunds.ts";
@@ -12,6 +14,7 @@ import { SKU_READ } from "./actions/sku-read.ts";
 import { SKU_WRITE } from "./actions/sku-write.ts";
 import { STOCK_PRICE } from "./actions/stock-price.ts";
 import { SUPPLIES } from "./actions/supplies.ts";
+import { WARE_MORE } from "./actions/ware-more.ts";
 import { WARE_READ } from "./actions/ware-read.ts";
 import { WARE_WRITE } from "./actions/ware-write.ts";
 import type { Actions } from "./call.ts";
@@ -34,4 +37,7 @@ export const ACTIONS: Actions = {
   ...SERVICES,
   ...LOC,
   ...LOC_READS,
+  ...LABELS,
+  ...ORDER_MORE,
+  ...WARE_MORE,
 };

@@ -70,6 +70,9 @@ export const PLACEHOLDERS = {
       "getWareAuditDetail data, not-paid rows, remark list, rows of loc.order.search, steps of asc.*",
     "these answers are described in part; their inner keys are chosen here",
   ),
+  pictureSpaceBytes: unknown(1_073_741_824, "how large a shop's picture space is was not found"),
+  virtualPhone: unknown({ phone: "17000001234", lifeDays: 7 }, "answers of getmobilelist are not published"),
+  labelAnswers: unknown("resultInfo{statusCode, statusMessage, data}", "the wrapper of ldop.alpha.* varies in clients"),
   areaIds: unknown(
     "province 18, city 1555, county 1567 for every order",
     "JD's division numbers are not in the sources",

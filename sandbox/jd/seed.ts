@@ -38,6 +38,7 @@ function emptyWorld(random: SandboxRandom, switches: Switches): World {
     services: new Map(),
     vouchers: new Map(),
     shipments: [],
+    labels: new Map(),
     stockWrites: new Set(),
     redemptions: new Map(),
     auditPolicy: { afterMs: PLACEHOLDERS.auditAfterMs.value, refuseWords: PLACEHOLDERS.auditRefuseWords.value },

@@ -21,6 +21,8 @@ export interface World {
   services: Map<string, Service>;
   vouchers: Map<string, Voucher>;
   shipments: { venderId: string; orderId: string; carrier: string; waybill: string; at: number }[];
+  /** Waybill → whose e-waybill it is, and for which order. */
+  labels: Map<string, { venderId: string; provider: string; orderId: string }>;
   /** `vender/stockRfId/sku` that has been written. */
   stockWrites: Set<string>;
   /** `vender/requestId` of redemptions and what they were answered. */

@@ -117,8 +117,15 @@ export const SERVICES: Actions = {
   "jingdong.asc.audit.delivery": step("waiting", "approved", 7),
   "jingdong.asc.audit.send": step("waiting", "approved", 40),
   "jingdong.asc.audit.compensate": step("waiting", "closed"),
+  "jingdong.asc.audit.reissue": step("waiting", "closed"),
+  "jingdong.asc.audit.detail": { required: [...CALLER, "serviceId"], run: view },
+  "jingdong.asc.audit.count": {
+    required: CALLER,
+    run: (call) => ({ result: { success: true, data: own(call).filter(({ status }) => status === "waiting").length } }),
+  },
   "jingdong.asc.receive.list": list("approved"),
   "jingdong.asc.receive.register": step("approved", "received"),
   "jingdong.asc.process.list": list("received"),
+  "jingdong.asc.process.back": step("received", "closed"),
   "jingdong.asc.process.close": step("received", "closed"),
 };
