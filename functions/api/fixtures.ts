@@ -135,7 +135,14 @@ export type TestApi = Awaited<ReturnType<typeof testApi>>;
 export async function connectShop(api: TestApi): Promise<void> {
   const token = { value: "token-value", refresh: null, expiresAt: "2026-12-01T00:00:00.000Z" };
   const settings = { vendorCode: "12345678" };
-  await api.ask(`PUT /shops/${SHOP}`, { platform: "market", app: "own", name: "县供销店", settings, token });
+  await api.ask(`PUT /shops/${SHOP}`, {
+    platform: "market",
+    app: "own",
+    name: "县供销店",
+    settings,
+    token,
+    stockFrom: null,
+  });
 }
 
 /** A listing of walnuts that passes its schema. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { wholeSecond } from "../../domain/time.ts";
 import type { Adapter } from "../../adapters/contract.ts";
 import { isAbsent } from "../../domain/plan/effect.ts";
 import type { Item } from "../shared/ports.ts";
@@ -41,7 +42,8 @@ interface Storing {
 }
 
 async function createShop({ s, input, settings }: Storing, { ports, sealer, m }: Call): Promise<void> {
-  const { platform, app, name, manages = MANAGES_ALL, stockFrom = null } = input;
+  // What was sold before the shop was connected was taken off what people counted, until they say otherwise.
+  const { platform, app, name, manages = MANAGES_ALL, stockFrom = wholeSecond(ports.clock.now()) } = input;
   const row: ShopRow = {
     id: s,
     merchant: m,

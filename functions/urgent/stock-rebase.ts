@@ -4,7 +4,7 @@ import type { Reading } from "../../domain/plan/observation.ts";
 import { plus, SECOND_MS } from "../../domain/time.ts";
 import type { Instant } from "../../domain/units.ts";
 import type { Ports } from "../shared/ports.ts";
-import { capLeft, placesOf, type PlaceSeen } from "../shared/stock/rebase.ts";
+import { capLeft, forgetOldSales, placesOf, type PlaceSeen } from "../shared/stock/rebase.ts";
 import { keys } from "../shared/store/keys.ts";
 import { askForOrders } from "./stock-asks.ts";
 import type { Live } from "./stock-live.ts";
@@ -62,6 +62,7 @@ export async function rebase({ pulledAt }: StockMessage, live: Live, ports: Port
 
 async function takeProbe(live: Live, ports: Ports): Promise<Probe | null> {
   const { shop, ref, of } = live;
+  await forgetOldSales(of, ports);
   const read = await shop.door.ask((x) => shop.adapter.read(ref, x));
   if (read.kind !== "done" || read.value === null) return null;
   const probe = await probeOf(live, shownIn(read.value), ports);

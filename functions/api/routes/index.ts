@@ -16,6 +16,7 @@ import { pictureRoutes } from "./pictures.ts";
 import { poolHoldRoutes } from "./pool-holds.ts";
 import { poolRoutes } from "./pools.ts";
 import { publicationRoutes } from "./publications.ts";
+import { shopStockRoutes } from "./shop-stock.ts";
 import { shopRoutes } from "./shops.ts";
 import { upkeepRoutes } from "./upkeep.ts";
 import { voucherRoutes } from "./vouchers.ts";
@@ -26,6 +27,7 @@ export const ROUTES: readonly Route[] = [
   ...adapterRoutes,
   ...partyRoutes,
   ...shopRoutes,
+  ...shopStockRoutes,
   ...authorizationRoutes,
   ...wareRoutes,
   ...importRoutes,

@@ -1,4 +1,6 @@
 import type { Ports } from "../ports.ts";
+import { keys } from "../store/keys.ts";
+import { freedAttribute, soldAttribute } from "../store/pool-row.ts";
 import { lowerPlaces } from "./left.ts";
 import { poolsOf, type StockOf } from "./pools.ts";
 
@@ -17,6 +19,23 @@ export async function placesOf(of: StockOf, ports: Ports): Promise<PlaceSeen[]> 
       .filter(({ shopId }) => shopId === of.s)
       .map(({ merchantKey, left, sold }) => ({ pool: id, merchantKey, left, sold })),
   );
+}
+
+/** A tenth of what sold lately is forgotten each night: a week ago counts for half. */
+const FORGET = 10;
+
+/** Once a night: recent sales fade, and what cancellations released is no longer waited for. */
+export async function forgetOldSales(of: StockOf, ports: Ports): Promise<void> {
+  for (const pool of await poolsOf(of, ports)) {
+    const own = pool.places.filter(({ shopId, sold }) => shopId === of.s && sold > 0);
+    if (own.length === 0) continue;
+    const add = own.map(({ merchantKey, sold }) => [soldAttribute(of.s, merchantKey), -Math.ceil(sold / FORGET)]);
+    await ports.table.write({
+      update: keys.pool(of.m, pool.id),
+      add: Object.fromEntries(add),
+      remove: [freedAttribute(of.s)],
+    });
+  }
 }
 
 /**
