@@ -88,10 +88,11 @@ describe("publications", () => {
       at: "2026-11-25T03:00:00.000Z",
       say: { zh: "预计 11:00 上线", en: "will be live about 11:00" },
     });
-    expect(api.sent.at(-1)).toMatchObject({
-      queue: "publish:market",
-      message: { body: { v: 1, m: "m1", s: SHOP, l: "goods-1" }, group: SHOP },
-    });
+    const told = { v: 1, m: "m1", s: SHOP, l: "goods-1" };
+    expect(api.sent.slice(-2)).toMatchObject([
+      { queue: "publish:market", message: { body: told, group: SHOP } },
+      { queue: "urgent:market", message: { body: { ...told, kind: "stock" }, group: SHOP } },
+    ]);
     expect((await api.ask(`GET /shops/${SHOP}/publications`)).body.items).toHaveLength(1);
     expect((await api.ask("GET /listings/goods-1/publications")).body.items).toHaveLength(1);
   });

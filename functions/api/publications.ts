@@ -25,6 +25,8 @@ export async function wantPublication({ l, s }: Where, want: "on" | "off" | "gon
     set: { l, s, want, state: "due", ...views.publication(m, s, l), ...dueSoon(l, call) },
   });
   await tellLane({ kind: "publish", shop }, { l }, call);
+  // What goes away may sell nothing from now on, and what comes back has to have stock before it can be listed.
+  await tellLane({ kind: "urgent", shop }, { kind: "stock", l }, call);
   return viewOf(done.ok ? done.item : null, await ports.table.get(keys.publicationDetail(m, l, s)), call);
 }
 

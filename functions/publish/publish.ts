@@ -82,7 +82,9 @@ async function next({ turn, now, ports }: Taking): Promise<Taken> {
 
 /** What was seen long ago is read again before anything is planned on it: a person may have been there since. */
 async function freshen(now: Situation, ports: Ports): Promise<Taken> {
-  const stale = msBetween(now.seen.at, ports.clock.now()) > STALE_MS;
+  // Off the shelf and wanted on it: its stock may have come back since, and then it can be listed.
+  const away = now.wish.presence === "on" && now.seen.listedOnce && now.seen.shelf === "off";
+  const stale = away || msBetween(now.seen.at, ports.clock.now()) > STALE_MS;
   const readable = now.seen.ref?.platformId != null && now.seen.audit.state !== "pending";
   return stale && readable ? readAgain(now, ports) : { ending: null, seen: now.seen };
 }
