@@ -10,16 +10,10 @@ import { poolsOf, wishesOf, type StockOf } from "./pools.ts";
 
 const M = "m1";
 const SHOPS = ["shopa0000000", "shopb0000000"];
-const common = {
-  use: "night",
-  holidays: false,
-  weekdays: [1, 2, 3, 4, 5, 6, 7],
-  excluded: [],
-  daysAfter: null,
-} as const;
+const common = { holidays: false, weekdays: [1, 2, 3, 4, 5, 6, 7], excluded: [], daysAfter: null };
 const span = { useFrom: day("2026-12-01"), useUntil: day("2026-12-30"), minDays: 0 };
-const weekday: BandRule = { ...common, ...span, code: "weekday-1", days: ["weekday"] };
-const allDays: BandRule = { ...common, ...span, code: "all_days-1", days: ["weekday", "weekend"] };
+const weekday: BandRule = { ...common, ...span, use: "night", code: "weekday-1", days: ["weekday"] };
+const allDays: BandRule = { ...common, ...span, use: "night", code: "all_days-1", days: ["weekday", "weekend"] };
 /** 30 nights of three rooms: 22 lead into working days, 8 into free ones; the last ten have 7 and 3. */
 const ROOMS = 3;
 
