@@ -127,7 +127,8 @@ export const redeem: Promised = {
   ],
 };
 
-async function voucherOrder(bench: Bench): Promise<string> {
+/** A paid order of two vouchers that a person put up by hand. */
+export async function voucherOrder(bench: Bench): Promise<string> {
   const { shop } = bench.shop;
   const merchantKey = `V${bench.newKey().toUpperCase()}`;
   const sku = { merchantKey: `${merchantKey}-A`, priceFen: 19_900, stock: 20, name: "双人门票" };
@@ -147,7 +148,8 @@ async function voucherOrder(bench: Bench): Promise<string> {
   return placed.orderNo;
 }
 
-async function codesOf({ ask, adapter }: Bench, orderNo: string) {
+/** The codes of an order as the adapter reads them. */
+export async function codesOf({ ask, adapter }: Bench, orderNo: string) {
   const { vouchers } = adapter;
   return "absent" in vouchers ? [] : valueOf(await ask((x) => vouchers.read(orderNo, x)));
 }

@@ -22,6 +22,7 @@ import { streams } from "./streams.ts";
 import { taxonomy } from "./taxonomy.ts";
 import { timeAndMoney } from "./time-and-money.ts";
 import { twoWorkers } from "./two-workers.ts";
+import { undoRedeem } from "./undo-redeem.ts";
 import { wares } from "./wares.ts";
 import { remove, withdraw } from "./withdraw-remove.ts";
 
@@ -53,6 +54,7 @@ export const PROMISES: readonly Promised[] = [
   ship,
   changeWaybill,
   redeem,
+  undoRedeem,
   afterSale,
   receiver,
   wares,
