@@ -1,19 +1,17 @@
 import type { Effects, ListingRef, Outcome } from "../../adapters/contract.ts";
-import { isAbsent, type ListingEffectKind } from "../../domain/plan/effect.ts";
-import type { Step } from "../../domain/plan/step.ts";
+import { isAbsent } from "../../domain/plan/effect.ts";
 import { readAgainAt } from "../../domain/plan/plan.ts";
-import { later, plus } from "../../domain/time.ts";
-import { endingOf, findingOf, type Ending } from "../shared/endings.ts";
+import { later } from "../../domain/time.ts";
+import { endingOf, type Ending } from "../shared/endings.ts";
 import type { Ports } from "../shared/ports.ts";
-import { isShopWide } from "../shared/shop-block.ts";
 import type { Seen } from "../shared/store/rows.ts";
 import { markSent, type Turn } from "../shared/turn.ts";
 import { bodyOf } from "../shared/offer/draft.ts";
 import { afterEffect, readThere, saveSeen } from "./observe.ts";
 import type { Taken } from "./publish.ts";
+import { again, isFinal, refused, SHELF, type SendStep } from "./refused.ts";
 import type { Situation } from "./situation.ts";
 
-type SendStep = Extract<Step, { do: "send" }>;
 interface Sending {
   turn: Turn;
   now: Situation;
@@ -64,24 +62,15 @@ export async function sendStep(step: SendStep, { turn, now, ports, print }: Send
     if (step.kind === "create") await saveSeen(now, seen, ports);
     return ending === null ? readThere({ ...now, seen }, ports) : { ending: notBefore(ending, seen), seen };
   }
-  if (outcome.kind === "failed" && isFinal(outcome.failure.kind)) {
-    const shopWide = isShopWide(now.shop.adapter.failures, outcome.failure.code);
-    const seen = { ...now.seen, refused: shopWide ? now.seen.refused : print };
-    const who = outcome.failure.kind === "needs_merchant" ? "merchant" : "operator";
-    return { ending: { state: "blocked", who, findings: [findingOf(outcome.failure)] }, seen };
-  }
-  const again = { state: "waiting", waitFor: "retry", next: plus(ports.clock.now(), 2_000) } as const;
-  return { ending: ending ?? again, seen: now.seen };
+  if (outcome.kind === "failed" && isFinal(outcome.failure.kind))
+    return refused(step, outcome.failure, { now, ports, print });
+  return { ending: ending ?? again(now, ports), seen: now.seen };
 }
 
 /** Who waits for an audit is not woken before the planner would read it. */
 function notBefore(ending: Ending, seen: Seen): Ending {
   const waits = ending.state === "waiting" && ending.waitFor === "audit";
   return waits ? { ...ending, next: later(ending.next, readAgainAt(seen)) } : ending;
-}
-
-function isFinal(kind: string): boolean {
-  return kind === "permanent" || kind === "needs_merchant" || kind === "needs_operator";
 }
 
 function sendOne(step: SendStep, now: Situation, key: string): Promise<Outcome<ListingRef | null>> {
@@ -129,8 +118,6 @@ function stockValues(step: SendStep, now: Situation): Effects["setStock"][0]["sk
     return { target: sku.stock, change: sku.stock - shown };
   });
 }
-
-const SHELF: Partial<Record<ListingEffectKind, "on" | "off">> = { list: "on", submit: "on", delist: "off" };
 
 function confirmed(step: SendStep, now: Situation, ref: ListingRef | null): Seen {
   const facets = step.kind === "create" ? now.can.createSets : step.facets;

@@ -1,9 +1,10 @@
 /** A small platform in memory that audits what is submitted, for tests of the publish lane: it counts what it was asked. */
-import type { Adapter, Body, CategoryRules, Finding, ListingRef, Outcome, Reading } from "../../adapters/contract.ts";
+import type { Adapter, Body, CategoryRules, Finding, ListingRef, Reading } from "../../adapters/contract.ts";
 import type { OpenShop } from "../../functions/shared/shops.ts";
 import type { ShopRow } from "../../functions/shared/store/rows.ts";
 import { MINUTE_MS, msBetween } from "../../domain/time.ts";
 import type { Clock } from "../../adapters/runtime/ports.ts";
+import { doorTo } from "./market-door.ts";
 
 interface Product {
   ref: ListingRef;
@@ -25,6 +26,8 @@ export interface Market {
   finding: (body: Body, rules: CategoryRules | null) => Finding | null;
   /** What every effect meets from now on, by the platform's code. */
   refusal: string | null;
+  /** The effects that are done there from now on, though their answer is lost. */
+  unanswered: string[];
   leaves: string[];
   rules: { -readonly [K in keyof CategoryRules]: CategoryRules[K] };
 }
@@ -60,7 +63,10 @@ export function market(clock: Clock, { auditMinutes = 60 }: MarketManner = {}): 
     send: async (input: never) => {
       asked.push(kind);
       if (self.refusal !== null) return { kind: "failed", failure: failureOf(self.refusal) };
-      return { kind: "done", value: send(input) ?? null };
+      const value = send(input) ?? null;
+      if (isRefusal(value)) return { kind: "failed", failure: failureOf(value.refused) };
+      if (self.unanswered.includes(kind)) return { kind: "unknown", why: "no_answer", requestId: "r" };
+      return { kind: "done", value };
     },
   });
   const adapter = {
@@ -109,10 +115,11 @@ export function market(clock: Clock, { auditMinutes = 60 }: MarketManner = {}): 
         return product.ref;
       }),
       submit: effect("submit", can(true, "exists", "not_in_audit"), (ref: ListingRef) => {
-        if (at(ref).audit.state === "pending") throw new Error("submitted during its audit");
+        if (at(ref).audit.state === "pending") return { refused: "in audit already" };
         at(ref).audit = { state: "pending", since: clock.now(), reason: null };
       }),
       delist: effect("delist", can(false, "on_shelf"), (ref: ListingRef) => {
+        if (at(ref).shelf === "off") return { refused: "off already" };
         at(ref).shelf = "off";
       }),
       setPrice: effect("setPrice", can(false, "exists"), (input: PriceInput) => {
@@ -141,11 +148,16 @@ export function market(clock: Clock, { auditMinutes = 60 }: MarketManner = {}): 
     finds,
     finding: () => null,
     refusal: null,
+    unanswered: [],
     leaves,
     rules,
     open: (row) => ({ row, adapter, door, signInDoor: door, tokens, skewMs: () => null }),
   };
   return self;
+}
+
+function isRefusal(value: unknown): value is { refused: string } {
+  return typeof value === "object" && value !== null && "refused" in value;
 }
 
 function failureOf(code: string) {
@@ -176,23 +188,4 @@ function readingOf({ ref, audit, shelf, listedOnce, draft }: Product): Reading {
     booked: null,
   }));
   return { ref, audit, shelf, listedOnce, skus };
-}
-
-function doorTo(adapter: Adapter, clock: Clock): OpenShop["door"] {
-  const x = { app: {}, shop: {}, token: null, baseUrl: "", now: clock.now(), key: "", call: async () => never() };
-  return {
-    send: async (kind, input, key) => {
-      const effect = adapter.effects[kind];
-      if ("absent" in effect) throw new TypeError(`no ${kind}`);
-      return effect.send(input, { ...x, key });
-    },
-    ask: async <T>(question: (context: typeof x) => Promise<T>): Promise<Outcome<T>> => ({
-      kind: "done",
-      value: await question(x),
-    }),
-  };
-}
-
-function never(): never {
-  throw new Error("this market has no wire");
 }

@@ -1,0 +1,23 @@
+import type { Adapter, Outcome } from "../../adapters/contract.ts";
+import type { Clock } from "../../adapters/runtime/ports.ts";
+import type { OpenShop } from "../../functions/shared/shops.ts";
+
+/** A door to an adapter in memory: its methods are asked, and there is no wire behind them. */
+export function doorTo(adapter: Adapter, clock: Clock): OpenShop["door"] {
+  const x = { app: {}, shop: {}, token: null, baseUrl: "", now: clock.now(), key: "", call: async () => never() };
+  return {
+    send: async (kind, input, key) => {
+      const effect = adapter.effects[kind];
+      if ("absent" in effect) throw new TypeError(`no ${kind}`);
+      return effect.send(input, { ...x, key });
+    },
+    ask: async <T>(question: (context: typeof x) => Promise<T>): Promise<Outcome<T>> => ({
+      kind: "done",
+      value: await question(x),
+    }),
+  };
+}
+
+function never(): never {
+  throw new Error("this market has no wire");
+}
