@@ -18,6 +18,7 @@ describe("the HTTP API", () => {
     expect(Object.fromEntries(routes)).toEqual({
       $default: "JWT",
       "POST /imports": "JWT",
+      "POST /pictures": "JWT",
       "GET /operator/{proxy+}": "JWT",
       "POST /operator/{proxy+}": "JWT",
       "GET /health": "NONE",

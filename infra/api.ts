@@ -14,12 +14,10 @@ import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations
 import { LogGroup, RetentionDays } from "aws-cdk-lib/aws-logs";
 import { Construct } from "constructs";
 import { acknowledge } from "./acknowledge.ts";
-import { FOLDERS } from "./data.ts";
 import {
   type Parts,
   type Sends,
   baseUrlsVariable,
-  bucketVariable,
   grantSends,
   keyVariable,
   queueVariables,
@@ -27,7 +25,7 @@ import {
   tableVariable,
   tokenVariables,
 } from "./environment.ts";
-import { grantCountyApps, grantFolder, grantKey, grantReceivers, grantTenantRows } from "./grants.ts";
+import { grantCountyApps, grantKey, grantReceivers, grantTenantRows } from "./grants.ts";
 import { LANE_KINDS } from "./lane.ts";
 import { nameIt } from "./named.ts";
 import type { Settings } from "./settings.ts";
@@ -39,11 +37,11 @@ const OPEN_PATHS = ["/health", "/openapi.json"];
 const SENDS: Sends = { lanes: { of: "all", kinds: LANE_KINDS }, fanout: true };
 const THROTTLE = { rateLimit: 200, burstLimit: 400 };
 
-/** The HTTP API: every path asks for a token, two do not; the functions check tokens once more by themselves. `imports` reads uploaded files, `operator` answers the county's own. */
+/** The HTTP API: every path asks for a token, two do not; the functions check tokens once more by themselves. `imports` reads workbooks, `pictures` stores pictures, `operator` answers the county's own. */
 export function addApi(
   parent: Construct,
   parts: Parts,
-  { imports, operator }: { imports: Worker; operator: Worker },
+  { imports, pictures, operator }: Record<"imports" | "pictures" | "operator", Worker>,
 ): Worker & { url: string; http: HttpApi } {
   const scope = new Construct(parent, "Api");
   const worker = apiFunction(scope, parts);
@@ -56,6 +54,8 @@ export function addApi(
   new HttpRoute(scope, "Default", { httpApi: api, routeKey: HttpRouteKey.DEFAULT, integration, authorizer });
   const reading = new HttpLambdaIntegration("ImportsIntegration", imports.lambda);
   api.addRoutes({ path: "/imports", methods: [HttpMethod.POST], integration: reading, authorizer });
+  const storing = new HttpLambdaIntegration("PicturesIntegration", pictures.lambda);
+  api.addRoutes({ path: "/pictures", methods: [HttpMethod.POST], integration: storing, authorizer });
   const county = new HttpLambdaIntegration("OperatorIntegration", operator.lambda);
   const both = [HttpMethod.GET, HttpMethod.POST];
   api.addRoutes({ path: "/operator/{proxy+}", methods: both, integration: county, authorizer });
@@ -67,7 +67,7 @@ export function addApi(
       authorizer: new HttpNoneAuthorizer(),
     }))
       acknowledge(route, { "AwsSolutions-APIG4": "Tells only that we live and what the API is; no data of anybody." });
-  for (const { lambda } of [worker, imports, operator])
+  for (const { lambda } of [worker, imports, pictures, operator])
     acknowledge(lambda, { "Serverless-LambdaDLQ": "Called by the HTTP API, which waits for its answer." });
   addStage(scope, api);
   warnWithoutIssuer(scope, parts.settings);
@@ -82,7 +82,6 @@ function apiFunction(scope: Construct, { data, queues, settings }: Parts): Worke
     environment: {
       ...tableVariable(data),
       ...receiversVariable(data),
-      ...bucketVariable(data),
       ...keyVariable(data),
       ...baseUrlsVariable(settings),
       ...queueVariables(scope, queues, SENDS),
@@ -95,8 +94,6 @@ function apiFunction(scope: Construct, { data, queues, settings }: Parts): Worke
   grantCountyApps(worker.role, data.table);
   // A tombstone takes the place of an erased buyer.
   grantReceivers(worker.role, data.receivers, { read: true, put: true, tenantsOnly: true });
-  grantFolder(worker.role, data.bucket, { folder: FOLDERS.bodies, may: ["Get", "Put"] });
-  grantFolder(worker.role, data.bucket, { folder: FOLDERS.pictures, may: ["Get", "Put"] });
   grantKey(worker.role, data.key);
   return worker;
 }

@@ -13,6 +13,7 @@ const TIMEOUTS: Record<string, number> = {
   tick: 50,
   api: 25,
   imports: 25,
+  pictures: 25,
   callbacks: 5,
   operator: 25,
 };
@@ -20,7 +21,7 @@ const kindOf = (name: string): string => name.split("-")[0] ?? "";
 const entryOf = (name: string): string => {
   const [kind, platform] = name.split("-");
   if (name === "operator") return "functions/api/operator-handler.ts";
-  if (name === "imports") return "functions/api/imports-handler.ts";
+  if (name === "imports" || name === "pictures") return `functions/api/${name}-handler.ts`;
   return `functions/${kind}/${platform === undefined ? "handler" : `platforms/${platform}`}.ts`;
 };
 const variables = (name: string): Record<string, unknown> =>
@@ -28,7 +29,7 @@ const variables = (name: string): Record<string, unknown> =>
 const actionsOf = (name: string): string[] => statementsOf(template, name).flatMap(({ Action }) => list(Action));
 
 describe("functions", () => {
-  it("are three for each platform, and seven common ones", () => {
+  it("are three for each platform, and eight common ones", () => {
     expect(names.sort()).toEqual([
       "api",
       "callbacks",
@@ -36,6 +37,7 @@ describe("functions", () => {
       "imports",
       "ingest",
       "operator",
+      "pictures",
       "publish-north",
       "publish-south",
       "pull-north",

@@ -7,6 +7,7 @@ import { addData } from "./data.ts";
 import type { Parts } from "./environment.ts";
 import { addFanout } from "./fanout.ts";
 import { addImports } from "./imports.ts";
+import { addPictures } from "./pictures.ts";
 import { addLanes } from "./lanes.ts";
 import { addOperator } from "./operator.ts";
 import { addIngest } from "./orders.ts";
@@ -25,15 +26,16 @@ export function addStack(app: App, settings: Settings): Stack {
   const fanout = addFanout(stack, parts);
   const tick = addTick(stack, parts);
   const imports = addImports(stack, parts);
+  const pictures = addPictures(stack, parts);
   const operator = addOperator(stack, parts);
-  const api = addApi(stack, parts, { imports, operator });
+  const api = addApi(stack, parts, { imports, pictures, operator });
   const callbacks = addCallbacks(stack, parts, api.http);
   const topic = addAlarms(
     stack,
     {
       queues: allQueues(parts.queues),
       moreDead: [tick],
-      workers: [...lanes, ingest, fanout, tick, imports, operator, api, callbacks],
+      workers: [...lanes, ingest, fanout, tick, imports, pictures, operator, api, callbacks],
     },
     settings,
   );

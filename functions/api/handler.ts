@@ -1,14 +1,13 @@
 import { adapters } from "../../adapters/registry.ts";
-import { bucketBlob } from "../shared/blob.ts";
 import { keyringFrom } from "../shared/keyring.ts";
 import { sealer } from "../shared/seal.ts";
 import { httpHandler } from "./http.ts";
 import { PATHS } from "./paths.ts";
 
-/** The HTTP API: one function behind every path but the imports'. */
+/** The HTTP API: one function behind every path but those of files and of the county. */
 export const handler = httpHandler({
   name: "api",
   paths: PATHS,
-  outside: { blob: bucketBlob, keyring: keyringFrom },
+  outside: { keyring: keyringFrom },
   services: (ports) => ({ ports, sealer: sealer(ports.keyring, ports.table), adapters, readFile: null }),
 });

@@ -16,6 +16,7 @@ const post = route({
   summary: "Stores a picture under the SHA-256 of its bytes",
   roles: WRITERS,
   status: 201,
+  keepsAnswer: false,
   body: z.strictObject({ base64: z.base64(), type: z.enum(TYPES) }),
   reply: z.object({ hash: z.string(), type: z.enum(TYPES), sizeBytes: z.int() }),
   run: ({ body }, call) => storePicture(body, call),
