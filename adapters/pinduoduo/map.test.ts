@@ -1,11 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { fen } from "../../domain/money.ts";
 import { fromBeijing, instantFrom } from "../../domain/time.ts";
-import type { Body, PlatformOrder } from "../contract.ts";
+import type { PlatformOrder } from "../contract.ts";
 import adapter from "./adapter.ts";
 import { answering } from "./fixtures/replies.ts";
-import { toAttribute, toDraft, toPrices, toReading, toShipment } from "./map.ts";
-import { WireGoods, WireRule, WireStates } from "./wire/index.ts";
+import { toShipment } from "./map.ts";
 
 const facts = {
   app: { clientId: "c", clientSecret: "secret-of-sixteen" },
@@ -21,11 +19,6 @@ async function orderOf(fixture: string): Promise<PlatformOrder> {
   if (!row?.ok) throw new TypeError(`no order: ${row?.why}`);
   return row.value;
 }
-async function read<T>(fixture: string, reply: { parse(value: unknown): T }): Promise<T> {
-  const call = { api: "x", method: "POST", path: "/", reply, repeatable: true } as never;
-  return answering(fixture).call(call);
-}
-
 describe("orders", () => {
   it("reads one that waits, with its receiver as masks and ciphers", async () => {
     expect(await orderOf("order-waiting")).toMatchObject({
@@ -104,7 +97,7 @@ describe("orders", () => {
   it.each([
     ["orders-broken-row", 1, [true, false], 2, "2"],
     ["orders-changed", 0, [true], 1, null],
-  ])("%s: a row that can't be read does not keep the others back", async (fixture, stream, ok, pages, next) => {
+  ])("%s: a row that can't be read does not keep the others back", async (fixture, stream, ...[ok, pages, next]) => {
     const window = { from: fromBeijing("2026-11-25 10:00:00"), to: fromBeijing("2026-11-25 10:29:59"), at: null };
     const page = await adapter.orders.streams[stream]?.page(window, { ...facts, ...answering(fixture) });
 
@@ -117,103 +110,5 @@ describe("orders", () => {
 
     expect(toShipment({ ...parcel, carrier: "zhongtong" }).logistics_id).toBe("115");
     expect(toShipment({ ...parcel, carrier: "nobody" }).logistics_id).toBe("nobody");
-  });
-});
-
-const sku = (key: string, priceFen: number, stock: number): Body["skus"][number] => ({
-  merchantKey: key,
-  name: key,
-  attributes: { "spec:3086": key },
-  priceFen: fen(priceFen),
-  stock,
-  picture: null,
-});
-const body: Body = {
-  merchantKey: "WAL-1",
-  kind: "goods",
-  title: "核桃",
-  categoryId: "8500",
-  brandId: null,
-  freightTemplateId: "f1",
-  returnAddressId: null,
-  attributes: { "310:vid": ["11"], "311:unit": ["500 g"], "312": ["成县"] },
-  pictures: ["https://img.pddpic.com/1.jpg"],
-  detailPictures: [],
-  detailHtml: "",
-  certificates: [],
-  shipWithinHours: 24,
-  returns: "seven_days",
-  weightGrams: 500,
-  voucher: null,
-  skus: [sku("WAL-1-500", 3_500, 9), sku("WAL-1-2KG", 9_900, 0)],
-};
-
-describe("products", () => {
-  it("makes a draft with group, single and reference price a yuan apart, and empty skus off the shelf", () => {
-    expect(toDraft(body, ["1", "3"], null)).toMatchObject({
-      out_goods_id: "WAL-1",
-      market_price: 10_100,
-      shipment_limit_second: 86_400,
-      is_refundable: true,
-      detail_gallery: body.pictures,
-      goods_properties: expect.arrayContaining([
-        { ref_pid: "310", vid: "11" },
-        { ref_pid: "311", value: "500", value_unit: "g" },
-        { ref_pid: "312", value: "成县" },
-      ]),
-      sku_list: [
-        { multi_price: 3_500, price: 3_600, quantity: 9, is_onsale: 1, spec_id_list: "[1]" },
-        { multi_price: 9_900, price: 10_000, quantity: 0, is_onsale: 0 },
-      ],
-    });
-  });
-
-  it("changes neither price nor number of what is on sale when it is edited", async () => {
-    const live = await read("goods-live", WireGoods);
-
-    expect(toDraft(body, ["1", "3"], live)).toMatchObject({
-      market_price: 10_100,
-      sku_list: [
-        { sku_id: "900700800901", multi_price: 2_990, price: 3_100, quantity: 0, is_onsale: 1 },
-        { sku_id: undefined, multi_price: 9_900, price: 10_000, quantity: 0, is_onsale: 0 },
-      ],
-    });
-  });
-
-  it("keeps the reference price above the prices of all skus, named or not", async () => {
-    const live = await read("goods-live", WireGoods);
-    const to = { merchantKey: "WAL-1-500", platformSkuId: "900700800901", value: fen(2_000) };
-
-    expect(toPrices([to], live)).toEqual({
-      goods_id: "500100200300",
-      market_price: 5_700,
-      sku_price_list: [{ sku_id: "900700800901", group_price: 2_000, single_price: 2_100 }],
-    });
-  });
-
-  it("reads what can still be sold, and why the auditors refused", async () => {
-    const live = await read("goods-live", WireGoods);
-    const [state] = await read("state-refused", WireStates);
-
-    expect(toReading(live, state ?? null)).toMatchObject({
-      audit: { state: "refused", reason: "标题含违禁词" },
-      shelf: "on",
-      listedOnce: true,
-      skus: [
-        { merchantKey: "WAL-1-500", priceFen: 2_990, shown: 10, booked: null },
-        { merchantKey: "WAL-1-1KG", priceFen: 5_500, shown: 0 },
-      ],
-    });
-  });
-
-  it("reads properties with how their values go out", async () => {
-    const attributes = (await read("properties", WireRule)).map(toAttribute);
-
-    expect(attributes.map(({ id, type, required, units }) => [id, type, required, units])).toEqual([
-      ["310:vid", "one", true, []],
-      ["311:unit", "number", true, ["g", "kg"]],
-      ["312", "text", false, []],
-      ["313:vid", "many", false, []],
-    ]);
   });
 });

@@ -1,4 +1,5 @@
-const row = (id: string, code: string, name: string, available = true) => ({ id, code, name, available });
+const row = (id: string, code: string, name: string) => ({ id, code, name, available: true });
+const gone = (id: string, code: string, name: string) => ({ ...row(id, code, name), available: false });
 
 /** Carriers by the platform's numbers (one stored answer of the call); those that are not available are refused. */
 export const CARRIERS = [
@@ -7,13 +8,13 @@ export const CARRIERS = [
   row("44", "SF", "顺丰快递"),
   row("85", "YTO", "圆通快递"),
   row("115", "ZTO", "中通快递"),
-  row("116", "QF", "全峰快递", false),
+  gone("116", "QF", "全峰快递"),
   row("117", "YS", "优速快递"),
   row("118", "EMS", "邮政EMS"),
   row("119", "TT", "天天快递"),
   row("120", "JD", "京东配送"),
   row("121", "YUNDA", "韵达快递"),
-  row("122", "KJ", "快捷快递", false),
+  gone("122", "KJ", "快捷快递"),
   row("129", "ZJS", "宅急送快递"),
   row("131", "DB", "德邦快递"),
   row("132", "YZXB", "邮政快递包裹"),

@@ -25,16 +25,19 @@ const CRAFT = "工艺礼品";
 
 export function seedCategories(world: World): void {
   for (const [top, branches] of Object.entries(TREE)) {
-    const topId = add(world, "0", top, null);
+    const topId = add(world, { parentId: "0", name: top, under: null });
     for (const [branch, leaves] of Object.entries(branches)) {
-      const branchId = add(world, topId, branch, null);
-      for (const leaf of leaves) add(world, branchId, leaf, top);
+      const branchId = add(world, { parentId: topId, name: branch, under: null });
+      for (const leaf of leaves) add(world, { parentId: branchId, name: leaf, under: top });
     }
   }
 }
 
 /** `under`: the top category of a leaf; null for what has categories below it. */
-function add(world: World, parentId: string, name: string, under: string | null): string {
+function add(
+  world: World,
+  { parentId, name, under }: { parentId: string; name: string; under: string | null },
+): string {
   const category: Category = {
     id: newId(world),
     parentId,

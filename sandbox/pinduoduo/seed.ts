@@ -46,7 +46,7 @@ function addShop(world: World, name: string, now: number): void {
     pictures: new Set(),
   };
   world.shops.set(shop.mallId, shop);
-  grant(world, shop.mallId, now);
+  grant(world, shop.mallId, { now });
 }
 
 function seedGoods(world: World, shop: Shop, now: number): void {

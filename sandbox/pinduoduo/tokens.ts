@@ -2,7 +2,11 @@ import { PLACEHOLDERS } from "./placeholders.ts";
 import type { Token, World } from "./world.ts";
 
 /** A new pair for a shop; older pairs end, those that a refresh replaced a little later. */
-export function grant(world: World, mallId: string, now: number, overlapMs = 0): Token {
+export function grant(
+  world: World,
+  mallId: string,
+  { now, overlapMs = 0 }: { now: number; overlapMs?: number },
+): Token {
   for (const old of world.tokens.values()) {
     if (old.mallId === mallId) old.expiresAt = Math.min(old.expiresAt, now + overlapMs);
     if (old.mallId === mallId) old.refreshUntil = now;

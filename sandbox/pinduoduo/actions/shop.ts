@@ -56,14 +56,14 @@ function createToken({ world, params, now }: Call): unknown {
   const code = world.codes.get(needText(params, "code"));
   if (code === undefined || code.expiresAt <= now) throw refusal(21001, "code");
   world.codes.delete(needText(params, "code"));
-  return tokenAnswer(grant(world, code.mallId, now), now);
+  return tokenAnswer(grant(world, code.mallId, { now }), now);
 }
 
 function refreshToken({ world, params, now }: Call): unknown {
   const refresh = needText(params, "refresh_token");
   const old = [...world.tokens.values()].find((one) => one.refresh === refresh);
   if (old === undefined || old.refreshUntil <= now) throw refusal(21001, "refresh_token");
-  return tokenAnswer(grant(world, old.mallId, now, PLACEHOLDERS.refreshOverlapMs.value), now);
+  return tokenAnswer(grant(world, old.mallId, { now, overlapMs: PLACEHOLDERS.refreshOverlapMs.value }), now);
 }
 
 function tokenAnswer(token: Token, now: number): unknown {
