@@ -6,7 +6,8 @@ import { run, type Profile } from "./run.ts";
 import { shrink } from "./shrink.ts";
 
 const USAGE = `npm run sim -- --seeds N [--seed S] [--profile short|long] [--trace]
-npm run sim -- --exhaustive [--every N] [--flow NAME] [--row F11]`;
+npm run sim -- --exhaustive [--every N] [--flow NAME] [--row F11]
+npm run sim -- --mutants`;
 const { values } = parseArgs({
   options: {
     seeds: { type: "string", default: "1" },
@@ -16,6 +17,7 @@ const { values } = parseArgs({
     every: { type: "string", default: "1" },
     flow: { type: "string" },
     row: { type: "string" },
+    mutants: { type: "boolean", default: false },
     trace: { type: "boolean", default: false },
   },
 });
@@ -79,6 +81,9 @@ async function table(prepared: Prepared): Promise<number> {
   return failed;
 }
 
-const prepared = await prepare();
-const failed = values.exhaustive ? await table(prepared) : await seeds(prepared);
-if (failed > 0) process.exitCode = 1;
+if (values.mutants) await import("../../scripts/mutants.ts");
+else {
+  const prepared = await prepare();
+  const failed = values.exhaustive ? await table(prepared) : await seeds(prepared);
+  if (failed > 0) process.exitCode = 1;
+}
