@@ -239,7 +239,9 @@ async function play(prepared: Prepared, { flow, shop, injection, at = 0 }: Play)
   await acted(world, flow.before?.(scene));
   armed = true;
   if (injection !== undefined && "world" in injection) injection.world(scene);
-  await acted(world, flow.kick(scene));
+  await acted(world, flow.kick(scene)).catch((error: unknown) => {
+    violations.push({ invariant: "asked", at: world.time.now(), what: String(error) });
+  });
   await world.time.run(world.time.now() + 10 * MINUTE_MS + town.silentMs);
   armed = false;
   await comeToRest(town);

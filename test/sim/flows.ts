@@ -60,7 +60,7 @@ function hostOf(town: Town, shop: SimShop) {
 async function pulled(scene: Scene): Promise<void> {
   const { world } = scene.town;
   await ask(scene, `POST /shops/${scene.shop.id}/pull`);
-  await new Promise<void>((resolve) => world.time.at(world.time.now() + 60_000, resolve));
+  await new Promise<void>((resolve) => world.time.at(world.time.now() + 3 * 60_000, resolve));
 }
 
 const stored = ({ town, shop }: Scene): string | null => {
