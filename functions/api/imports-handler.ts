@@ -1,11 +1,13 @@
-import { sealer } from "../shared/seal.ts";
+import { keptSealer } from "../shared/seal.ts";
 import { httpHandler } from "./http.ts";
 import { readFile } from "./read-file.ts";
 import { importRoutes } from "./routes/imports.ts";
+
+const sealerOf = keptSealer();
 
 /** Reads workbooks: a function of its own, since what reads them is as large as all the rest. */
 export const handler = httpHandler({
   name: "imports",
   paths: { routes: importRoutes, open: {} },
-  services: (ports) => ({ ports, sealer: sealer(ports.keyring, ports.table), adapters: {}, readFile }),
+  services: (ports) => ({ ports, sealer: sealerOf(ports), adapters: {}, readFile }),
 });

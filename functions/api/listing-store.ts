@@ -12,6 +12,7 @@ import { conflict } from "../shared/problem.ts";
 import { keys, views, work } from "../shared/store/keys.ts";
 import { HeadRow, listingOf } from "../shared/store/rows.ts";
 import type { Call } from "./call.ts";
+import { dropSkus, isPublished, refuseOtherKeys } from "./listing-keys.ts";
 import { findingsOf } from "./listing-lint.ts";
 import { tellFanout } from "./tell.ts";
 
@@ -27,20 +28,34 @@ export async function saveListing(given: Listing, baseRevision: number | undefin
   const stored = await ports.table.get(keys.head(m, listing.id));
   const head = stored === null ? null : HeadRow.parse(stored);
   if (baseRevision !== undefined && baseRevision !== (head?.rev ?? 0)) throw changedMeanwhile();
-  const skus = skusOf(listing, { today: dayOf(ports.clock.now()), holidays: HOLIDAYS });
+  const before = head === null ? null : await revisionOf(listing.id, head.rev, call);
+  const published = before !== null && (await isPublished(listing.id, call));
+  if (published) refuseOtherKeys(before, listing);
+  const calendar = { today: dayOf(ports.clock.now()), holidays: HOLIDAYS };
+  const skus = skusOf(listing, calendar);
   await claimKeys(listing, skus, call);
   const findings = await findingsOf(listing, call);
-  if (head !== null && (await isSame(listing, head.rev, call))) return { revision: head.rev, findings };
+  if (head !== null && before !== null && isEqual(listing, before)) return { revision: head.rev, findings };
   await storeDraws(listing, skus, call);
   const revision = await storeRevision(listing, (head?.rev ?? 0) + 1, call);
   await storeHead(listing, { before: head?.rev ?? null, revision }, call);
+  if (before !== null) await dropSkus(skusOf(before, calendar), skus, { published, call });
   await tellFanout("listing", listing.id, call);
   return { revision, findings };
 }
 
-async function isSame(listing: Listing, revision: number, { ports, m }: Pick<Call, "ports" | "m">): Promise<boolean> {
-  const stored = await ports.table.get(keys.revision(m, listing.id, revision));
-  return stored !== null && hashOfJson(listingOf(stored)) === hashOfJson(listing);
+async function revisionOf(l: string, revision: number, { ports, m }: Pick<Call, "ports" | "m">) {
+  const stored = await ports.table.get(keys.revision(m, l, revision));
+  return stored === null ? null : listingOf(stored);
+}
+
+async function isSameAs(listing: Listing, revision: number, call: Pick<Call, "ports" | "m">): Promise<boolean> {
+  const stored = await revisionOf(listing.id, revision, call);
+  return stored !== null && isEqual(stored, listing);
+}
+
+function isEqual(a: Listing, b: Listing): boolean {
+  return hashOfJson(a) === hashOfJson(b);
 }
 
 /** Merchant keys are unique within the merchant: the first listing that has one keeps it. */
@@ -102,7 +117,7 @@ async function storeRevision(listing: Listing, first: number, { ports, m, caller
     const key = keys.revision(m, listing.id, revision);
     const put = { ...key, body: pack(listing), at: ports.clock.now(), by: caller.subject };
     const done = await ports.table.write({ put, if: { all: [["PK", "absent"]] } });
-    if (done.ok || (await isSame(listing, revision, { ports, m }))) return revision;
+    if (done.ok || (await isSameAs(listing, revision, { ports, m }))) return revision;
   }
   throw changedMeanwhile();
 }

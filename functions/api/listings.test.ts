@@ -108,3 +108,30 @@ describe("publications", () => {
     expect(await api.ports.table.get(keys.publication("m1", "goods-1", SHOP))).toMatchObject(turn);
   });
 });
+
+describe("codes of a listing", () => {
+  const save = (options: object[], more: object = {}) =>
+    api.ask("PUT /listings/goods-1", { ...WALNUTS, options, ...more });
+  const option = (id: string, merchantKey: string) => ({ ...WALNUTS.options[0], id, merchantKey });
+  const has = async (key: { PK: string; SK: string }) => (await api.ports.table.get(key)) !== null;
+
+  it("may change until it is published; rows of what is gone go too, and the code is free again", async () => {
+    await save([option("a", "HT-2500"), option("b", "HT-5000")]);
+    await save([option("a", "HT-X")]);
+    expect(await has(keys.sku("m1", "HT-X"))).toBe(true);
+    for (const key of ["HT-2500", "HT-5000"]) {
+      expect(await has(keys.sku("m1", key))).toBe(false);
+      expect(await has(keys.draw("m1", "heap", key))).toBe(false);
+    }
+  });
+
+  it("are frozen from then on; an option may go, and late orders for it still find it", async () => {
+    await save([option("a", "HT-2500"), option("b", "HT-5000")]);
+    await api.ports.table.write({ put: { ...keys.publication("m1", "goods-1", "shop00000001"), want: "on" } });
+    expect((await save([option("a", "HT-X"), option("b", "HT-5000")])).body.type).toContain("key_frozen");
+    expect((await save([option("a", "HT-2500")], { merchantKey: "OTHER" })).body.type).toContain("key_frozen");
+    expect((await save([option("a", "HT-2500")])).status).toBe(200);
+    expect(await has(keys.sku("m1", "HT-5000"))).toBe(true);
+    expect(await has(keys.draw("m1", "heap", "HT-5000"))).toBe(false);
+  });
+});

@@ -1,5 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from "node:crypto";
-import type { Keyring, Table } from "./ports.ts";
+import { msBetween } from "../../domain/time.ts";
+import type { Instant } from "../../domain/units.ts";
+import type { Keyring, Ports, Table } from "./ports.ts";
 import { keys } from "./store/keys.ts";
 
 /** Seals secrets and buyers' data: AES-256-GCM under the merchant's data key; what it is for is bound in, so that it opens nowhere else. */
@@ -45,6 +47,18 @@ export function sealer(keyring: Keyring, table: Table): Sealer {
         .digest("hex")
         .slice(0, 24);
     },
+  };
+}
+
+const KEPT_MS = 10 * 60_000;
+
+/** One sealer for a process: data keys are unwrapped once in ten minutes, not at every request. */
+export function keptSealer(): (ports: Pick<Ports, "keyring" | "table" | "clock">) => Sealer {
+  let kept: { made: Instant; sealer: Sealer } | null = null;
+  return ({ keyring, table, clock }) => {
+    const now = clock.now();
+    if (kept === null || msBetween(kept.made, now) > KEPT_MS) kept = { made: now, sealer: sealer(keyring, table) };
+    return kept.sealer;
   };
 }
 

@@ -75,7 +75,7 @@ describe("the main job", { timeout: CASE_MS }, () => {
     const shops = await connectShops(world);
 
     expect(shops.map(({ state, testProblem }) => ({ state, testProblem }))).toEqual(
-      Array.from({ length: 3 }, () => ({ state: "tested", testProblem: null })),
+      world.shops.map(() => ({ state: "tested", testProblem: null })),
     );
   });
 
