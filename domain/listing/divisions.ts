@@ -1,3 +1,5 @@
+import { inflateRawSync } from "node:zlib";
+import * as z from "zod";
 import data from "../data/divisions.json" with { type: "json" };
 
 /** Name and version of the list of divisions; stored beside codes, since codes change. */
@@ -11,7 +13,8 @@ let names: ReadonlyMap<string, string> | undefined;
 function divisionNames(): ReadonlyMap<string, string> {
   if (names !== undefined) return names;
   const all = new Map<string, string>();
-  for (const packed of data.provinces) {
+  const provinces: unknown = JSON.parse(inflateRawSync(Buffer.from(data.packed, "base64")).toString("utf8"));
+  for (const packed of z.array(z.string()).parse(provinces)) {
     const [province = "", ...cities] = packed.split(";");
     all.set(province.slice(0, 2), province.slice(2));
     for (const group of cities) {

@@ -1,16 +1,17 @@
 /** Writes domain/data/divisions.json from the package china-area-data: GB/T 2260 codes of provinces, cities and counties, packed. */
 import { readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
+import { deflateRawSync } from "node:zlib";
 import * as z from "zod";
 
 const Source = z.record(z.string(), z.record(z.string(), z.string()));
 const Package = z.object({ version: z.string() });
 
 /**
- * The text of domain/data/divisions.json. One text a province: its two digits and name, then per city `;` two digits and name,
+ * The provinces as domain/data/divisions.json packs them. One text a province: its two digits and name, then per city `;` two digits and name,
  * then per county `,` two digits and name: a tenth of the package's size, since workers carry it.
  */
-export function divisionsText(source: unknown, version: string): string {
+export function provincesOf(source: unknown): string[] {
   const tree = Source.parse(source);
   const children = (code: string): [string, string][] =>
     Object.entries(tree[code] ?? {})
@@ -25,16 +26,22 @@ export function divisionsText(source: unknown, version: string): string {
     const cities = below.filter(([child]) => child.endsWith("00")).map(city);
     return [code.slice(0, 2), name, ...(direct.length > 0 ? [";00", ...direct] : []), ...cities].join("");
   };
-  const provinces = children("86").map(province);
-  return `${JSON.stringify({ version: `china-area-data ${version}`, provinces }, null, 2)}\n`;
+  return children("86").map(province);
 }
 
-/** The text that the installed package gives. */
-export function divisionsOfPackage(): string {
+/** What the installed package gives: its name with version, and the provinces. */
+export function divisionsOfPackage(): { version: string; provinces: string[] } {
   const require = createRequire(import.meta.url);
   const path = require.resolve("china-area-data");
   const { version } = Package.parse(JSON.parse(readFileSync(require.resolve("china-area-data/package.json"), "utf8")));
-  return divisionsText(require(path), version);
+  return { version: `china-area-data ${version}`, provinces: provincesOf(require(path)) };
 }
 
-if (import.meta.main) writeFileSync(new URL("../../domain/data/divisions.json", import.meta.url), divisionsOfPackage());
+/** Deflated, which halves them once more: functions carry it and seldom open it. */
+function divisionsText(): string {
+  const { version, provinces } = divisionsOfPackage();
+  const packed = deflateRawSync(Buffer.from(JSON.stringify(provinces)), { level: 9 }).toString("base64");
+  return `${JSON.stringify({ version, packed }, null, 2)}\n`;
+}
+
+if (import.meta.main) writeFileSync(new URL("../../domain/data/divisions.json", import.meta.url), divisionsText());
