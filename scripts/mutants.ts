@@ -9,7 +9,7 @@ const Place = { file: z.string(), from: z.string().min(1), to: z.string() };
 /** `test`: a test file; `sim`: arguments of the simulation. */
 const Mutant = z.union([z.strictObject({ ...Place, test: z.string() }), z.strictObject({ ...Place, sim: z.string() })]);
 type Mutant = z.infer<typeof Mutant>;
-type Verdict = "killed" | "survived" | "not found once";
+type Verdict = "killed" | "survived" | "not found once" | "fails without it";
 const ROOT = join(import.meta.dirname, "..");
 
 /** What git knows of the tree, in a folder of its own: nobody else sees the faults. */
@@ -35,6 +35,7 @@ function seesNothing(mutant: Mutant | { tests: readonly string[] }, cwd: string)
 }
 
 function judge(mutant: Mutant, folder: string): Verdict {
+  if ("sim" in mutant && !seesNothing(mutant, folder)) return "fails without it";
   const file = join(folder, mutant.file);
   const source = readFileSync(file, "utf8");
   const [before, after, ...more] = source.split(mutant.from);

@@ -59,8 +59,11 @@ function hostOf(town: Town, shop: SimShop) {
 
 async function pulled(scene: Scene): Promise<void> {
   const { world } = scene.town;
-  await ask(scene, `POST /shops/${scene.shop.id}/pull`);
-  await new Promise<void>((resolve) => world.time.at(world.time.now() + 3 * 60_000, resolve));
+  // A list may show an order a minute late.
+  for (let n = 0; n < 2; n++) {
+    await ask(scene, `POST /shops/${scene.shop.id}/pull`);
+    await new Promise<void>((resolve) => world.time.at(world.time.now() + 2 * 60_000, resolve));
+  }
 }
 
 const stored = ({ town, shop }: Scene): string | null => {
