@@ -1,8 +1,8 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { ROOT } from "../files.ts";
-import { type RunningSandbox, sandboxPlatforms, startSandbox } from "../sandboxes.ts";
+import { type RunningSandbox, startSandbox } from "../sandboxes.ts";
 import { type LocalStack, startLocal } from "../stack.ts";
 import { clientOf, controlOf, type Client, type Control } from "./client.ts";
 
@@ -28,11 +28,16 @@ const SEED = 20261125;
 /** The demo's first morning: the workbook's seasons, departures and vouchers are dated, so every demo lives through the same days. */
 const FIRST_MORNING = "2026-11-25T01:00:00.000Z";
 
+/** Where the county of the samples has shops. */
+function samplePlatforms(): readonly string[] {
+  return z.array(z.string()).parse(JSON.parse(readFileSync(join(ROOT, "samples", "shops.json"), "utf8")));
+}
+
 /** Starts sandboxes and the embedded stack in an own data folder; everything from nothing. */
 export async function openWorld(say: (text: string) => void): Promise<World> {
   const dataDir = join(ROOT, ".local", "demo");
   rmSync(dataDir, { recursive: true, force: true });
-  const started = await Promise.all(sandboxPlatforms().map((platform) => startSandbox(platform, { seed: SEED })));
+  const started = await Promise.all(samplePlatforms().map((platform) => startSandbox(platform, { seed: SEED })));
   const baseUrls = Object.fromEntries(started.map(({ platform, url }) => [platform, url]));
   const stack = await startLocal({ dataDir, fresh: true, baseUrls, profile: "fast", tickEvery: "manual" });
   await stack.clock.set(Date.parse(FIRST_MORNING));
