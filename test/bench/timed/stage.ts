@@ -4,7 +4,10 @@ import { closeWorld, openWorld, type World } from "../../../local/demo/world.ts"
 import { LOCATION, pictures, POOL, walnuts } from "../goods.ts";
 import { cpuMsOf } from "./processes.ts";
 
-const ON_HAND_G = 1_000_000_000;
+/** Below what any platform takes as the stock of one sku. */
+const ON_HAND_G = 100_000_000;
+/** The merchant whose shops the stage holds. */
+export const MERCHANT = "m00000000001";
 const Picture = z.looseObject({ hash: z.string(), type: z.string() });
 
 /** The embedded stack with a shop on each imitation: real processes, profile `fast`. */
@@ -13,13 +16,12 @@ export interface Stage {
   pictures: readonly object[];
 }
 
-/** Starts everything, connects, stores a heap and pictures. Says on the error output what it is. */
+/** Starts everything, connects, stores pictures. Says on the error output what it is. */
 export async function openStage(): Promise<Stage> {
   console.error("embedded stack: real processes, profile fast, rates of both sides 50 times the platforms' own");
   const world = await openWorld(() => undefined);
   await connect(world);
   await world.api.send("PUT", `/locations/${LOCATION.id}`, LOCATION);
-  await world.api.send("PUT", `/pools/${POOL}`, { name: "核桃", unit: "g", onHand: ON_HAND_G, policy: "shared" });
   const stored: object[] = [];
   for (const { facts, ...body } of await pictures()) {
     const { hash, type } = await world.api.call(Picture, "POST", "/pictures", body);
@@ -32,9 +34,11 @@ export async function closeStage({ world }: Stage): Promise<void> {
   await closeWorld(world);
 }
 
-/** Saves the n-th listing. */
+/** Saves the n-th listing with a heap of its own. */
 export async function saveListing({ world, pictures: stored }: Stage, n: number): Promise<string> {
-  const listing = walnuts(n, stored);
+  const pool = `${POOL}-${n}`;
+  await world.api.send("PUT", `/pools/${pool}`, { name: "核桃", unit: "g", onHand: ON_HAND_G, policy: "shared" });
+  const listing = walnuts(n, stored, { pool });
   await world.api.send("PUT", `/listings/${listing.id}`, listing);
   return listing.id;
 }
