@@ -10,6 +10,8 @@ import { publish } from "./publishing.ts";
 import { closeStage, MERCHANT, openStage, saveListing, type Stage } from "./stage.ts";
 
 const ORDERS = 1_000;
+/** A busy shop; hundreds in one second are none. */
+const A_SECOND = 10;
 const LISTING = 1;
 /** Whole orders in the list; where it gives ids only, 900. */
 const GOAL = 2_000;
@@ -46,7 +48,10 @@ async function pullFrom(shop: Shop, stage: Stage): Promise<Figure> {
   await readNow(shop, stage);
   const before = await ordersHere(shop, stage);
   const body = { shop: shop.platformShop, lines: [{ merchantKey: `${keyOf(LISTING)}-500`, quantity: 1 }], pay: true };
-  for (let n = 0; n < ORDERS; n++) await shop.control.post(z.unknown(), "/orders", body);
+  for (let n = 0; n < ORDERS; n++) {
+    await shop.control.post(z.unknown(), "/orders", body);
+    if (n % A_SECOND === 0) await stack.clock.advance(1_000);
+  }
   await stack.clock.advance(SHOWN_MS);
   const began = performance.now();
   await readNow(shop, stage);

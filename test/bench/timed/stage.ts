@@ -34,9 +34,14 @@ export async function closeStage({ world }: Stage): Promise<void> {
   await closeWorld(world);
 }
 
+/** The heap of the n-th listing. */
+export function poolOf(n: number): string {
+  return `${POOL}-${n}`;
+}
+
 /** Saves the n-th listing with a heap of its own. */
 export async function saveListing({ world, pictures: stored }: Stage, n: number): Promise<string> {
-  const pool = `${POOL}-${n}`;
+  const pool = poolOf(n);
   await world.api.send("PUT", `/pools/${pool}`, { name: "核桃", unit: "g", onHand: ON_HAND_G, policy: "shared" });
   const listing = walnuts(n, stored, { pool });
   await world.api.send("PUT", `/listings/${listing.id}`, listing);
