@@ -4,7 +4,7 @@ import { msBetween } from "../../domain/time.ts";
 import type { Instant } from "../../domain/units.ts";
 import type { OpenShop } from "../shared/shops.ts";
 import { queueRows, type Listed, type PullServices } from "./queue.ts";
-import { rowsOf } from "./rows.ts";
+import { rowsOf, type Gap } from "./rows.ts";
 import type { Unread } from "./unread.ts";
 import type { Window } from "./windows.ts";
 
@@ -25,7 +25,7 @@ export function streamOf({ adapter }: OpenShop, id: string | undefined): ListStr
 export interface Run {
   to: Instant | null;
   rows: number;
-  gaps: readonly { from: Instant; to: Instant; why: string }[];
+  gaps: readonly Gap[];
   stop: Stop | null;
 }
 /** `reachable`: another window of the same stream could be read just now. */
@@ -33,7 +33,7 @@ export type Stop =
   | { kind: "time" }
   | { kind: "limit"; waitMs: number }
   | { kind: "failed"; window: Window; why: string; reachable: boolean };
-type WindowRead = { kind: "rows"; rows: number } | { kind: "gap"; why: string } | Unread;
+type WindowRead = { kind: "rows"; rows: number; gaps: readonly Gap[] } | Unread;
 
 /** A pull with less time than this stops: a window that is begun must be queued. */
 const ENOUGH_MS = 15_000;
@@ -44,7 +44,7 @@ export async function readWindows(
   from: Instant | null,
   { reading, services }: { reading: Reading; services: PullServices },
 ): Promise<Run> {
-  const run = { to: from, rows: 0, gaps: [] as { from: Instant; to: Instant; why: string }[] };
+  const run = { to: from, rows: 0, gaps: [] as Gap[] };
   for (const window of windows) {
     if (isLate(services)) return { ...run, stop: { kind: "time" } };
     const read = await readWindow(window, reading, services);
@@ -54,9 +54,10 @@ export async function readWindows(
       const stop = { kind: "failed", window, why: read.why, reachable: tail !== null } as const;
       return { ...run, rows: run.rows + (tail ?? 0), stop };
     }
-    if (read.kind === "gap") run.gaps.push({ from: window.from, to: window.to, why: read.why });
-    else run.rows += read.rows;
-    if (!window.tail) run.to = window.to;
+    run.rows += read.rows;
+    if (window.tail) continue;
+    run.gaps.push(...read.gaps);
+    run.to = window.to;
   }
   return { ...run, stop: null };
 }
@@ -66,7 +67,7 @@ async function readWindow(window: Window, reading: Reading, services: PullServic
   const read = await rowsOf(reading.stream, window, reading.shop);
   if (read.kind !== "rows") return read;
   const unread = await queueRows(read.rows, { shop: reading.shop, source: reading.stream.id, window }, services);
-  return unread ?? { kind: "rows", rows: read.rows.length };
+  return unread ?? { kind: "rows", rows: read.rows.length, gaps: read.gaps };
 }
 
 /** While an old window fails, what is newest is read all the same: it tells whether the shop can be reached, and brings today's orders. */

@@ -1,10 +1,18 @@
+import * as z from "zod";
 import type { Row, Stream } from "../../adapters/contract.ts";
 import type { OpenShop } from "../shared/shops.ts";
 import { unreadOf, type Unread } from "./unread.ts";
 import { halves, type Window } from "./windows.ts";
 
-/** All rows of a window, or why not. A window with more rows than a page is halved; a single full second is read last page first. */
-export type Rows<T> = { kind: "rows"; rows: Row<T>[] } | Unread | { kind: "gap"; why: string };
+/** Rows of a window that could be read. `gaps`: parts of it of which some rows may be missing; what was seen of them is among the rows all the same. */
+interface Seen<T> {
+  kind: "rows";
+  rows: Row<T>[];
+  gaps: Gap[];
+}
+export type Gap = Pick<Window, "from" | "to"> & { why: string };
+/** A window with more rows than a page is halved; a single full second is read last page first. */
+export type Rows<T> = Seen<T> | Unread;
 
 type AnyStream<T> = Stream<T, Parameters<OpenShop["door"]["ask"]>[0] extends (x: infer X) => unknown ? X : never>;
 const PASSES = 3;
@@ -28,38 +36,51 @@ async function cursorRows<T>(stream: AnyStream<T>, window: Window, shop: OpenSho
     if (answer.kind !== "done") return answer;
     rows.push(...answer.value.rows);
     at = answer.value.next;
-    if (at === null) return { kind: "rows", rows };
+    if (at === null) return whole(rows);
   }
-  return { kind: "gap", why: "the list does not end" };
+  return { kind: "rows", rows, gaps: [gapOf(window, "the list does not end")] };
 }
 
 async function numberedRows<T>(stream: AnyStream<T>, window: Window, shop: OpenShop): Promise<Rows<T>> {
   const first = await page(stream, { window, at: null }, shop);
   if (first.kind !== "done") return first;
   const pages = first.value.pages ?? (first.value.next === null ? 1 : 2);
-  if (pages <= 1) return { kind: "rows", rows: [...first.value.rows] };
+  if (pages <= 1) return whole([...first.value.rows]);
   const parts = halves(window);
   if (parts === null) return fullSecond(stream, window, shop);
-  const rows: Row<T>[] = [];
+  const seen: Seen<T> = whole([]);
   for (const part of parts) {
     const read = await numberedRows(stream, part, shop);
     if (read.kind !== "rows") return read;
-    rows.push(...read.rows);
+    seen.rows.push(...read.rows);
+    seen.gaps.push(...read.gaps);
   }
-  return { kind: "rows", rows };
+  return seen;
 }
 
-/** Rows that move pages while they are read can't hide twice: last page first, until two passes give the same. */
+/** Rows that move pages while they are read can't hide twice: last page first, until two passes show the same orders. Where none do, all that any pass showed. */
 async function fullSecond<T>(stream: AnyStream<T>, window: Window, shop: OpenShop): Promise<Rows<T>> {
+  const rows = new Map<string, Row<T>>();
   let before: string | null = null;
   for (let pass = 0; pass < PASSES; pass++) {
     const read = await backwards(stream, window, shop);
     if (read.kind !== "rows") return read;
-    const print = [...new Set(read.rows.map((row) => JSON.stringify(row.ok ? row.value : row.raw)))].sort().join("\n");
-    if (print === before) return read;
-    before = print;
+    for (const row of read.rows) rows.set(JSON.stringify(row), row);
+    const ids = [...new Set(read.rows.map(idOf))].sort().join("\n");
+    if (ids === before) return whole([...rows.values()]);
+    before = ids;
   }
-  return { kind: "gap", why: "pages moved while they were read" };
+  return { kind: "rows", rows: [...rows.values()], gaps: [gapOf(window, "pages moved while they were read")] };
+}
+
+const Named = z.union([
+  z.object({ orderNo: z.string() }).transform(({ orderNo }) => orderNo),
+  z.object({ caseNo: z.string() }).transform(({ caseNo }) => caseNo),
+]);
+
+/** Which order or case a row is of; a row that can't be read is itself. */
+function idOf<T>(row: Row<T>): string {
+  return row.ok ? Named.parse(row.value) : row.raw;
 }
 
 async function backwards<T>(stream: AnyStream<T>, window: Window, shop: OpenShop): Promise<Rows<T>> {
@@ -71,5 +92,13 @@ async function backwards<T>(stream: AnyStream<T>, window: Window, shop: OpenShop
     if (answer.kind !== "done") return answer;
     rows.push(...answer.value.rows);
   }
-  return { kind: "rows", rows };
+  return whole(rows);
+}
+
+function whole<T>(rows: Row<T>[]): Seen<T> {
+  return { kind: "rows", rows, gaps: [] };
+}
+
+function gapOf({ from, to }: Window, why: string): Gap {
+  return { from, to, why };
 }
