@@ -135,25 +135,27 @@ function readRefusal<T>(
   const verdict: Verdict = verdictOf(adapter.failures, refused.code, status);
   if (verdict === "unknown") return lost("server_error", requestId);
   if (verdict === "already_done") return { kind: "end", end: { kind: "already" } };
-  if (verdict === "empty") return emptyValue(call.reply, requestId);
+  const empty = verdict === "empty" ? emptyValue(call.reply) : null;
+  if (empty !== null) return empty;
+  const kind = verdict === "empty" ? "needs_merchant" : verdict;
   const failure: Failure = {
-    kind: verdict,
+    kind,
     code: refused.code,
     message: cleaned(refused.message),
-    say: sayOf(adapter.failures, refused.code, verdict),
+    say: sayOf(adapter.failures, refused.code, kind),
     requestId,
     ...(refused.requestId !== undefined && { platformRequestId: refused.requestId }),
   };
   return { kind: "end", end: { kind: "failed", failure } };
 }
 
-/** "No rows" as an error: whatever form of nothing the schema takes. */
-function emptyValue<T>(schema: z.ZodType<T>, requestId: string): Read<T> {
+/** "No rows" as an error: whatever form of nothing the schema takes. Null: it takes none, so the call was refused. */
+function emptyValue<T>(schema: z.ZodType<T>): Read<T> | null {
   for (const nothing of [null, [], {}]) {
     const value = schema.safeParse(nothing);
     if (value.success) return { kind: "value", value: value.data, empty: true };
   }
-  return lost("unreadable", requestId);
+  return null;
 }
 
 function lost<T>(why: "no_answer" | "server_error" | "unreadable", requestId: string): Read<T> {

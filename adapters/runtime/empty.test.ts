@@ -1,0 +1,52 @@
+import { expect, it } from "vitest";
+import * as z from "zod";
+import { memoryPorts } from "../../test/factories/memory-ports.ts";
+import type { Adapter } from "../contract.ts";
+import { openDoor } from "./attempt.ts";
+
+const SAY = { zh: "商品不存在", en: "no such product" };
+
+/** One question that is answered with a code of "nothing there", asked in an effect. */
+function send(reply: z.ZodType<unknown>) {
+  const call = { api: "a", method: "POST", path: "/", reply, repeatable: false };
+  const adapter = {
+    id: "p",
+    rates: [],
+    sign: () => ({}),
+    failures: { read: () => ({ code: "NONE", message: "" }), codes: { NONE: "empty" }, say: { NONE: SAY } },
+    effects: {
+      delist: {
+        settle: "lookup",
+        send: async (_: unknown, x: { call: (wanted: unknown) => Promise<unknown> }) => ({
+          kind: "done",
+          value: await x.call(call),
+        }),
+      },
+    },
+  } as unknown as Adapter;
+  const { clock, ids } = memoryPorts().ports;
+  const body = new TextEncoder().encode("{}");
+  const door = openDoor(
+    { adapter, app: {}, shop: {}, baseUrl: "", urgency: "content", timeoutMs: 1_000 },
+    {
+      clock,
+      ids,
+      transport: { send: async () => ({ kind: "answer", status: 200, headers: {}, body }) },
+      limiter: { ask: async () => ({ ok: true }), slowDown: async () => undefined },
+      tokens: { current: async () => null, renew: async () => false, renewIfDue: async () => undefined },
+      record: () => undefined,
+    },
+  );
+  return door.send("delist", { merchantKey: "k", platformId: "1", ticket: null }, "key");
+}
+
+it("a code of nothing is a value where the reply may be nothing", async () => {
+  expect(await send(z.null())).toEqual({ kind: "done", value: null });
+});
+
+it("a code of nothing is a clear refusal where the reply may not be nothing, never a lost answer", async () => {
+  expect(await send(z.object({ id: z.string() }))).toMatchObject({
+    kind: "failed",
+    failure: { kind: "needs_merchant", code: "NONE", say: SAY },
+  });
+});
