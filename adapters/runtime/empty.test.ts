@@ -33,7 +33,7 @@ function send(reply: z.ZodType<unknown>) {
       ids,
       transport: { send: async () => ({ kind: "answer", status: 200, headers: {}, body }) },
       limiter: { ask: async () => ({ ok: true }), slowDown: async () => undefined },
-      tokens: { current: async () => null, renew: async () => false, renewIfDue: async () => undefined },
+      tokens: { current: async () => null, renew: async () => false },
       record: () => undefined,
     },
   );
