@@ -42,10 +42,10 @@ export async function openJourney(): Promise<Journey> {
     tickEvery: "manual",
     workersPerFunction: 2,
   });
-  const token = await stack.token({ subject: "journey", merchant: MERCHANT, roles: ["owner", "operator"] });
+  const token = () => stack.token({ subject: "journey", merchant: MERCHANT, roles: ["owner", "operator"] });
   const shops = await Promise.all(boxes.map(shopOf));
   return {
-    world: { stack, boxes, shops, api: clientOf(stack.apiUrl, async () => token), say: () => undefined },
+    world: { stack, boxes, shops, api: clientOf(stack.apiUrl, token), say: () => undefined },
     close: async () => {
       await Promise.all([stack.stop(), ...boxes.map((box) => box.stop())]);
       rmSync(dataDir, { recursive: true, force: true });
