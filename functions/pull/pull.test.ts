@@ -222,3 +222,30 @@ test("stores where vouchers are redeemed are read into a row to choose from", as
   await world.run({ stores: true });
   expect(await world.table.get(keys.stores(M, S))).toMatchObject({ stores: [{ id: "st1", name: "苗寨店" }] });
 });
+
+describe("a hint to read one thing", () => {
+  const hints = () => world.sent.filter(({ queue }) => queue.startsWith("pull:")).map(({ message }) => message);
+
+  test.each(["throttled", "retryable", "auth", "needs_operator"] as const)(
+    "comes back later where the reading is %s, and is done once it was read",
+    async (kind) => {
+      world.market.orders = [orderAt("1", old)];
+      world.market.detailFails = () => kind;
+      await world.run({ order: "1" });
+      const [again] = hints();
+      expect(again).toMatchObject({ body: { order: "1", hop: 1 }, delayMs: 15_000 });
+
+      world.market.detailFails = () => null;
+      await world.run({ order: "1", hop: 1 });
+      expect(world.queued()).toEqual(["1"]);
+      expect(hints()).toHaveLength(1);
+    },
+  );
+
+  test("is given up aloud after hours", async () => {
+    world.market.detailFails = () => "retryable";
+    await world.run({ order: "1", hop: 20 });
+    expect(hints()).toEqual([]);
+    expect(world.metrics).toContain("HintGivenUp");
+  });
+});

@@ -1,12 +1,12 @@
 import { isAbsent } from "../../domain/plan/effect.ts";
 import type { PullMessage } from "../shared/messages.ts";
 import { CASE_OVER } from "../shared/orders/cases.ts";
-import type { OpenShop } from "../shared/shops.ts";
 import { keys } from "../shared/store/keys.ts";
 import { orderOf } from "../shared/store/rows.ts";
 import { offerLink, takeCode } from "./authorize.ts";
 import { readClosedDay } from "./closed-day.ts";
 import { tellPublication } from "./publication.ts";
+import { comeAgain, type Hinted } from "./again.ts";
 import { queueReadings, type PullServices } from "./queue.ts";
 import { replay } from "./replay.ts";
 import { identify, readStores, readWares } from "./shop.ts";
@@ -20,8 +20,8 @@ export async function pull(message: PullMessage, services: PullServices): Promis
   if (message.authorize === "code") return takeCode(shop, services);
   if (message.wares === true) return readWares(shop, services.ports);
   if (message.token === true) return shop.tokens.renewIfDue();
-  if (message.order !== undefined) return pullOne(message.order, shop, services);
-  if (message.case !== undefined) return pullCase(message.case, shop, services);
+  if (message.order !== undefined) return pullOne(message.order, { shop, message }, services);
+  if (message.case !== undefined) return pullCase(message.case, { shop, message }, services);
   if (message.stores === true) return readStores(shop, services.ports);
   if (message.day !== undefined) return readClosedDay(message.day, shop, services);
   if (message.ware !== undefined) return tellPublication(message.ware, shop, services.ports);
@@ -30,18 +30,22 @@ export async function pull(message: PullMessage, services: PullServices): Promis
 }
 
 /** An order, and with it its open cases: what a buyer takes back may move no time that a list goes by. */
-async function pullOne(orderNo: string, shop: OpenShop, services: PullServices): Promise<void> {
+async function pullOne(orderNo: string, hinted: Hinted, services: PullServices): Promise<void> {
+  const { shop } = hinted;
   const read = await shop.door.ask((x) => shop.adapter.orders.read(orderNo, x));
-  if (read.kind !== "done" || read.value === null) return;
+  if (read.kind !== "done") return comeAgain({ order: orderNo }, hinted, services);
+  if (read.value === null) return;
   await queueReadings([read.value], { shop, source: "one" }, services);
   const row = await services.ports.table.get(keys.order(shop.row.merchant, shop.row.id, orderNo));
   const open = row === null ? [] : orderOf(row).cases.filter(({ state }) => !CASE_OVER.has(state));
-  for (const { caseNo } of open) await pullCase(caseNo, shop, services);
+  for (const { caseNo } of open) await pullCase(caseNo, hinted, services);
 }
 
-async function pullCase(caseNo: string, shop: OpenShop, services: PullServices): Promise<void> {
+async function pullCase(caseNo: string, hinted: Hinted, services: PullServices): Promise<void> {
+  const { shop } = hinted;
   const { afterSale } = shop.adapter;
   if (isAbsent(afterSale)) return;
   const read = await shop.door.ask((x) => afterSale.read(caseNo, x));
-  if (read.kind === "done" && read.value !== null) await queueReadings([read.value], { shop, source: "one" }, services);
+  if (read.kind !== "done") return comeAgain({ case: caseNo }, hinted, services);
+  if (read.value !== null) await queueReadings([read.value], { shop, source: "one" }, services);
 }
