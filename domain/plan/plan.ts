@@ -145,9 +145,7 @@ function letStand(stops: readonly Finding[], wish: Wish, seen: Observation): boo
 
 function refusedAsWished(wish: Wish, seen: Observation): boolean {
   const sent = PARTS.filter((part) => seen.applied[part] !== undefined);
-  return (
-    seen.audit.state === "refused" && sent.length > 0 && sent.every((part) => seen.applied[part] === wish.parts[part])
-  );
+  return seen.audit.state === "refused" && sent.every((part) => seen.applied[part] === wish.parts[part]);
 }
 
 function uploads(wish: Wish, seen: Observation): Step[] {

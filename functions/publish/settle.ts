@@ -2,7 +2,7 @@ import { MINUTE_MS, msBetween, plus } from "../../domain/time.ts";
 import { lookAfterMs, type Ending } from "../shared/endings.ts";
 import type { Ports } from "../shared/ports.ts";
 import { markRun, type Turn } from "../shared/turn.ts";
-import { afterEffect, partsPrint, saveSeen } from "./observe.ts";
+import { afterEffect, saveSeen } from "./observe.ts";
 import type { Situation } from "./situation.ts";
 
 /** Clear "not there" answers that are needed before the same may be sent again. */
@@ -33,9 +33,8 @@ async function settleCreate(turn: SentTurn, now: Situation, ports: Ports): Promi
   if (looked.kind !== "done") return later(turn, now, { ports, clear: false });
   const [oldest] = looked.value;
   if (oldest !== undefined) {
-    // It was not there before our try: we looked. So it is ours. What was sent is confirmed only where it is still wished.
-    const sent = turn.sent.print === partsPrint(now) ? afterEffect(now, now.can.createSets) : now.seen;
-    const seen = { ...sent, ref: oldest, at: ports.clock.now() };
+    // It was not there before our try: we looked. So it is ours.
+    const seen = { ...afterEffect(now, now.can.createSets), ref: oldest, at: ports.clock.now() };
     await saveSeen(now, seen, ports);
     now.seen = seen;
     await markRun(turn, ports);
