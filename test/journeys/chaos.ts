@@ -2,7 +2,7 @@
 import { performance } from "node:perf_hooks";
 import * as z from "zod";
 import { publicationsOf } from "../../local/demo/publish.ts";
-import { letPass, type DemoShop, type World } from "../../local/demo/world.ts";
+import type { DemoShop, World } from "../../local/demo/world.ts";
 import { bothSides, gramsOrdered, poolNow, productsOf } from "./seen.ts";
 import { LISTING, ON_HAND_G, PACKS_G, POOL, saveWalnuts } from "./walnuts.ts";
 import { connectShops, openJourney } from "./world.ts";
@@ -12,6 +12,7 @@ const DRAIN_ROUNDS = 60;
 const SETTLE_ROUNDS = 12;
 /** Longer than a queue hides what a dead worker held. */
 const HELD_MS = 20 * 60_000;
+const REST_MS = 15_000;
 const KEYS = Object.keys(PACKS_G);
 const Anything = z.unknown();
 const Calls = z.array(z.looseObject({ api: z.string().nullable() }));
@@ -93,7 +94,7 @@ async function publishWalnuts(world: World, orders: number): Promise<void> {
   for (const { id } of world.shops)
     await world.api.send("PUT", `/listings/${LISTING}/publications/${id}`, { want: "on" });
   for (let round = 0; round < SETTLE_ROUNDS; round++) {
-    await letPass(world, round === 0 ? 1 : 6);
+    await pass(world, round === 0 ? 1 : 6);
     const all = (await Promise.all(world.shops.map((shop) => publicationsOf(shop, world)))).flat();
     if (all.every(({ state, shelf }) => state === "done" && shelf === "on")) return;
   }
@@ -115,10 +116,28 @@ async function liveRound(round: number, script: Script, counts: { kills: number;
     running.kill();
     counts.kills += 1;
     await alive(world);
-    await world.stack.clock.advance(HELD_MS);
   }
   const jump = random() < 0.1 ? 180 : 2 + Math.floor(random() * 5);
-  await letPass(world, jump);
+  await pass(world, jump);
+}
+
+/** Lets time pass and wakes what is due. What a dead or failed worker held comes back when the time of its queue is over, so that time is let pass too. */
+async function pass(world: World, minutes: number): Promise<void> {
+  await rest(world);
+  await world.stack.clock.advance(minutes * 60_000);
+  await world.stack.tick();
+  await rest(world);
+}
+
+async function rest({ stack }: World): Promise<void> {
+  for (let n = 0; n < 5; n++) {
+    const idle = await stack.idle({ timeoutMs: REST_MS }).then(
+      () => true,
+      () => false,
+    );
+    if (idle) return;
+    await stack.clock.advance(HELD_MS);
+  }
 }
 
 /** A buyer who finds it sold out goes home: stock is raised only when the orders of the shop were read. */
@@ -144,7 +163,7 @@ async function alive(world: World): Promise<void> {
 async function drain(world: World): Promise<{ redriven: number; deadLetters: number }> {
   let redriven = 0;
   for (let round = 0; round < DRAIN_ROUNDS; round++) {
-    await letPass(world, 6);
+    await pass(world, 6);
     redriven += await sendBack(world);
     const { there, here } = await bothSides(world);
     if (JSON.stringify(there) === JSON.stringify(here) && (await deadThere(world)) === 0 && (await exact(world))) break;
