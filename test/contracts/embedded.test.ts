@@ -56,6 +56,8 @@ async function receive(queue: string) {
 const after: QueueBench["after"] = async (ms, reader) => {
   offsetMs += ms;
   stores.move(offsetMs);
+  // Asked behind the move by the same channel: once it answers, the queues' time has moved.
+  await stores.counts();
   const got: Delivery[] = [];
   for (let batch = await receive(QUEUE); batch.length > 0; batch = await receive(QUEUE)) {
     for (const { Body = "", Attributes, ReceiptHandle } of batch) {
