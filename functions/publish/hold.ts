@@ -4,7 +4,7 @@ import type { PublishMessage } from "../shared/messages.ts";
 import { keys } from "../shared/store/keys.ts";
 import { capabilitiesOf } from "./derive.ts";
 import type { PublishServices } from "./publish.ts";
-import { situationOf } from "./situation.ts";
+import { load, situationOf } from "./situation.ts";
 
 /**
  * Puts the message back for a while where a product that sells and rests as it was wished would be edited, and each submission counts there:
@@ -17,7 +17,7 @@ export async function holdBack(message: PublishMessage, { ports, shops }: Publis
   if (there?.["shelf"] !== "on" || there["audit"] === "pending") return false;
   const shop = await shops.open(m, s, "content");
   if (!countsEdits(capabilitiesOf(shop))) return false;
-  const found = await situationOf(message, shops, ports);
+  const found = await situationOf(await load(message, shops, ports), ports);
   if ("state" in found || found.publication.state !== "done") return false;
   if (!mayWait(plan(found.wish, { ...found.seen, turn: null }, found.can), { ...found.seen, turn: null }, found.can))
     return false;

@@ -30,8 +30,11 @@ export async function readThere(now: Situation, ports: Ports): Promise<Taken> {
   return { ending: null, seen };
 }
 
+/** Whose sight is stored, and what of it stands there already. */
+type Kept = Pick<Situation, "m" | "listing" | "shop" | "kept">;
+
 /** Stores what is known of a product there, and the skus that orders will name. */
-export async function saveSeen(now: Situation, seen: Seen, ports: Ports): Promise<void> {
+export async function saveSeen(now: Kept, seen: Seen, ports: Ports): Promise<void> {
   const key = keys.publicationDetail(now.m, now.listing.id, now.shop.row.id);
   const shelf = { shelf: seen.shelf, audit: seen.audit.state, platformId: seen.ref?.platformId ?? null };
   await ports.table.write({ put: { ...key, body: pack(seen), ...shelf } });
@@ -39,7 +42,7 @@ export async function saveSeen(now: Situation, seen: Seen, ports: Ports): Promis
 }
 
 /** Stores what a turn saw, where the row does not hold it yet: what is lost by a crash before is seen again. */
-export async function keepSeen(now: Situation, seen: Seen, ports: Ports): Promise<void> {
+export async function keepSeen(now: Kept, seen: Seen, ports: Ports): Promise<void> {
   if (seen !== now.kept.seen) await saveSeen(now, seen, ports);
 }
 

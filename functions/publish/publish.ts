@@ -14,8 +14,8 @@ import { lookBeforeCreate, sendStep } from "./effects.ts";
 import { gateOf } from "./gates.ts";
 import { holdBack } from "./hold.ts";
 import { keepSeen, readThere, saveSeen } from "./observe.ts";
-import { settle } from "./settle.ts";
-import { situationOf, type Situation } from "./situation.ts";
+import { settle, settlingOf } from "./settle.ts";
+import { load, situationOf, type Situation } from "./situation.ts";
 import { uploadStep } from "./pictures.ts";
 
 /** What a turn over a publication needs. */
@@ -47,17 +47,18 @@ async function play(
   message: PublishMessage,
   { ports, shops }: PublishServices,
 ): Promise<{ ending: Ending; want: string }> {
-  const found = await situationOf(message, shops, ports);
-  const row = await ports.table.get(turn.key);
-  if ("state" in found) return { ending: found, want: String(row?.["want"]) };
-  const want = found.publication.want;
-  if (turn.sent !== null) {
-    const settled = await settle(turn, found, ports);
-    if (settled !== null) return { ending: settled, want };
-  }
-  const told = message.look === true && found.seen.ref?.platformId != null ? await readThere(found, ports) : null;
+  const loaded = await load(message, shops, ports);
+  const { want } = loaded.publication;
+  const found = await situationOf(loaded, ports);
+  // Before any gate: a turn that ended with its effect unsettled would send it a second time.
+  const { sent } = turn;
+  const settled = sent === null ? null : await settle({ ...turn, sent }, settlingOf(loaded, found), ports);
+  if (settled !== null && settled.ending !== null) return { ending: settled.ending, want };
+  if ("state" in found) return { ending: found, want };
+  const now = settled === null ? found : { ...found, seen: settled.seen };
+  const told = message.look === true && now.seen.ref?.platformId != null ? await readThere(now, ports) : null;
   if (told !== null && told.ending !== null) return { ending: told.ending, want };
-  return { ending: await steps(turn, { ...found, seen: told?.seen ?? found.seen }, ports), want };
+  return { ending: await steps(turn, { ...now, seen: told?.seen ?? now.seen }, ports), want };
 }
 
 /** Step by step to an ending; what was seen on the way is stored with it. */

@@ -1,7 +1,9 @@
 import { MINUTE_MS, msBetween, plus } from "../../domain/time.ts";
 import { lookAfterMs, type Ending } from "../shared/endings.ts";
 import type { Ports } from "../shared/ports.ts";
+import type { Seen } from "../shared/store/rows.ts";
 import { markRun, type Turn } from "../shared/turn.ts";
+import { capabilitiesOf, type Loaded } from "./derive.ts";
 import { afterEffect, saveSeen } from "./observe.ts";
 import type { Situation } from "./situation.ts";
 
@@ -9,60 +11,66 @@ import type { Situation } from "./situation.ts";
 const CLEAR_LOOKS = 3;
 const GIVE_UP_MS = 24 * MINUTE_MS;
 
-/** Finds out what became of an effect whose answer was lost. Null: settled, plan on. Never sends anything. */
-export async function settle(turn: Turn, now: Situation, ports: Ports): Promise<Ending | null> {
-  const sent = turn.sent;
-  if (sent === null) return null;
-  const readLagMs = now.can.find.readLagMs;
-  const earliest = plus(sent.sentAt, lookAfterMs(0, readLagMs));
-  if (ports.clock.now() < earliest) return { state: "unknown", next: earliest };
-  return sent.effect === "create"
-    ? settleCreate({ ...turn, sent }, now, ports)
-    : settleEdit({ ...turn, sent }, now, ports);
+/** What settling needs: no wish, for a shut gate must not keep a lost answer from being looked up. */
+type Settling = Pick<Situation, "m" | "listing" | "shop" | "seen" | "can" | "kept"> & {
+  /** What is known there if our creation has arrived. */
+  created: Seen;
+};
+/** `ending` null: settled, go on. */
+interface Settled {
+  ending: Ending | null;
+  seen: Seen;
 }
-
 type SentTurn = Turn & { sent: NonNullable<Turn["sent"]> };
 
-async function settleCreate(turn: SentTurn, now: Situation, ports: Ports): Promise<Ending | null> {
+/** What an unsettled turn is settled from. Where no wish could be derived nothing of the content counts as confirmed: it is sent again when it can be. */
+export function settlingOf(loaded: Loaded, found: Situation | Ending): Settling {
+  if (!("state" in found)) return { ...found, created: afterEffect(found, found.can.createSets) };
+  const { seen } = loaded;
+  return { ...loaded, can: capabilitiesOf(loaded.shop), kept: { seen }, created: seen };
+}
+
+/** Finds out what became of an effect whose answer was lost. Never sends anything. */
+export async function settle(turn: SentTurn, now: Settling, ports: Ports): Promise<Settled> {
+  const earliest = plus(turn.sent.sentAt, lookAfterMs(0, now.can.find.readLagMs));
+  if (ports.clock.now() < earliest) return { ending: { state: "unknown", next: earliest }, seen: now.seen };
+  return turn.sent.effect === "create" ? settleCreate(turn, now, ports) : settleEdit(turn, now, ports);
+}
+
+async function settleCreate(turn: SentTurn, now: Settling, ports: Ports): Promise<Settled> {
   // Its answer came and was stored; only the end of that turn was lost.
-  if (now.seen.ref?.platformId != null) {
-    await markRun(turn, ports);
-    return null;
-  }
+  if (now.seen.ref?.platformId != null) return settled(turn, now.seen, ports);
   const looked = await now.shop.door.ask((x) => now.shop.adapter.look(now.listing.merchantKey, x));
   if (looked.kind !== "done") return later(turn, now, { ports, clear: false });
   const [oldest] = looked.value;
   if (oldest !== undefined) {
     // It was not there before our try: we looked. So it is ours.
-    const seen = { ...afterEffect(now, now.can.createSets), ref: oldest, at: ports.clock.now() };
+    const seen = { ...now.created, ref: oldest, at: ports.clock.now() };
     await saveSeen(now, seen, ports);
-    now.seen = seen;
-    await markRun(turn, ports);
-    return null;
+    return settled(turn, seen, ports);
   }
-  if (turn.sent.looks + 1 < CLEAR_LOOKS) return later(turn, now, { ports, clear: true });
-  await markRun(turn, ports);
-  return null;
+  return turn.sent.looks + 1 < CLEAR_LOOKS ? later(turn, now, { ports, clear: true }) : settled(turn, now.seen, ports);
 }
 
-async function settleEdit(turn: SentTurn, now: Situation, ports: Ports): Promise<Ending | null> {
+async function settleEdit(turn: SentTurn, now: Settling, ports: Ports): Promise<Settled> {
   const ref = now.seen.ref;
   const read = ref === null ? null : await now.shop.door.ask((x) => now.shop.adapter.read(ref, x));
   if (read?.kind !== "done" || read.value === null) return later(turn, now, { ports, clear: false });
   const skus = read.value.skus.map((sku) => ({ ...sku, stockVersion: 0 }));
-  now.seen = { ...now.seen, ...read.value, ref: read.value.ref ?? ref, skus, at: ports.clock.now() };
-  await saveSeen(now, now.seen, ports);
-  await markRun(turn, ports);
-  return null;
+  const seen = { ...now.seen, ...read.value, ref: read.value.ref ?? ref, skus, at: ports.clock.now() };
+  await saveSeen(now, seen, ports);
+  return settled(turn, seen, ports);
 }
 
-async function later(
-  turn: SentTurn,
-  now: Situation,
-  { ports, clear }: { ports: Ports; clear: boolean },
-): Promise<Ending> {
+async function settled(turn: SentTurn, seen: Seen, ports: Ports): Promise<Settled> {
+  await markRun(turn, ports);
+  return { ending: null, seen };
+}
+
+function later(turn: SentTurn, now: Settling, { ports, clear }: { ports: Ports; clear: boolean }): Settled {
   if (clear) turn.sent.looks += 1;
   const waited = msBetween(turn.sent.sentAt, ports.clock.now());
   if (waited > GIVE_UP_MS) ports.log.metric("UnknownEffects", 1, { platform: now.shop.row.platform });
-  return { state: "unknown", next: plus(ports.clock.now(), lookAfterMs(turn.sent.looks, now.can.find.readLagMs)) };
+  const next = plus(ports.clock.now(), lookAfterMs(turn.sent.looks, now.can.find.readLagMs));
+  return { ending: { state: "unknown", next }, seen: now.seen };
 }

@@ -8,7 +8,7 @@ import type { OpenShop, Shops } from "../shared/shops.ts";
 import type { StockOf } from "../shared/stock/pools.ts";
 import { keys } from "../shared/store/keys.ts";
 import { HeadRow, listingOf, publicationOf, seenOf, type PublicationRow, type Seen } from "../shared/store/rows.ts";
-import { derive } from "./derive.ts";
+import { derive, type Loaded } from "./derive.ts";
 import type { BodyDraft } from "../shared/offer/draft.ts";
 import { gateOf } from "./gates.ts";
 
@@ -47,12 +47,8 @@ const NOTHING_SEEN = (at: Observation["at"]): Seen => ({
   ours: null,
 });
 
-/** Loads rows, derives the wish; or ends here: a gate is shut, or the platform did not tell what is needed to know. */
-export async function situationOf(
-  id: { m: string; l: string; s: string },
-  shops: Shops,
-  ports: Ports,
-): Promise<Situation | Ending> {
+/** Loads what a turn over a publication is about. Throws where rows of it are missing. */
+export async function load(id: { m: string; l: string; s: string }, shops: Shops, ports: Ports): Promise<Loaded> {
   const { m, l, s } = id;
   const shop = await shops.open(m, s, "content");
   const rows = await ports.table.batchGet([
@@ -66,9 +62,13 @@ export async function situationOf(
   const publicationRow = row(`PUB#${s}`);
   if (revision === null || publicationRow === undefined) throw new Error(`publication ${l}/${s} is incomplete`);
   const publication = publicationOf(publicationRow);
-  const listing = listingOf(revision);
   const seen = seenOf(row(`PUBX#${s}`) ?? null) ?? NOTHING_SEEN(ports.clock.now());
+  return { m, publication, listing: listingOf(revision), head, shop, seen };
+}
+
+/** Derives the wish of what was loaded; or ends here: a gate is shut, or the platform did not tell what is needed to know. */
+export async function situationOf(loaded: Loaded, ports: Ports): Promise<Situation | Ending> {
+  const { publication, head, shop, seen } = loaded;
   const shut = gateOf({ want: publication.want, head, shop, seen }, ports.clock.now());
-  if (shut !== null) return shut;
-  return derive({ m, publication, listing, head, shop, seen }, ports);
+  return shut ?? derive(loaded, ports);
 }

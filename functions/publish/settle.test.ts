@@ -1,0 +1,47 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { HOUR_MS } from "../../domain/time.ts";
+import { keys } from "../shared/store/keys.ts";
+import { M, publishing, walnuts } from "./fixtures.ts";
+
+let lane: Awaited<ReturnType<typeof publishing>>;
+beforeEach(async () => {
+  lane = await publishing();
+  const { create } = lane.there.adapter.effects;
+  if ("absent" in create) throw new Error("the market makes products");
+  lane.there.adapter.effects.create = { ...create, settle: "lookup" };
+  await lane.want("on");
+  await lane.save(walnuts());
+  lane.there.unanswered.push("create");
+  expect(await lane.run()).toMatchObject({ state: "unknown" });
+  lane.pass(HOUR_MS);
+});
+const head = (set: object) => lane.table.write({ update: keys.head(M, "g-1"), set: { ...set } });
+const creations = () => lane.there.asked.filter((kind) => kind === "create").length;
+
+describe("a creation whose answer was lost", () => {
+  it("is looked up though its revision now needs an approval, and is never sent a second time", async () => {
+    await head({ approval: "every" });
+
+    expect(await lane.run()).toMatchObject({ state: "blocked", who: "operator", seen: { ref: { platformId: "n1" } } });
+    await head({ approvedRev: 1 });
+    await lane.run();
+
+    expect(creations()).toBe(1);
+    expect(lane.there.products.size).toBe(1);
+  });
+
+  it("is looked up though our own rules now stop the listing, and what was mended meanwhile is sent to the same product", async () => {
+    await lane.save(walnuts({ promiseCert: undefined }));
+
+    expect(await lane.run()).toMatchObject({ state: "blocked", who: "merchant", seen: { ref: { platformId: "n1" } } });
+    await lane.save(walnuts({ titleShort: "成县薄皮核桃" }));
+    for (let n = 0; n < 3; n++) {
+      await lane.run();
+      lane.pass(2 * HOUR_MS);
+    }
+
+    expect(creations()).toBe(1);
+    const [product] = lane.there.products.values();
+    expect(product?.live?.title).toContain("薄皮");
+  });
+});
