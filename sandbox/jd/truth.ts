@@ -79,6 +79,7 @@ export const truth: Truth<World> = {
       shop: one.venderId,
       orderNo: one.orderId,
       code: one.cardNumber,
+      secret: one.password,
       state: voucherState(one),
     })),
 };

@@ -154,6 +154,8 @@ export interface TrueVoucher {
   orderNo: string;
   code: string;
   state: "active" | "redeemed" | "refunded" | "expired";
+  /** What the buyer shows beside the code, where the platform gives such a password. */
+  secret?: string;
 }
 export interface Truth<World> {
   products(world: World): readonly TrueProduct[];

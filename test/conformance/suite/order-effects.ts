@@ -95,26 +95,17 @@ export const redeem: Promised = {
   },
   checks: () => [
     {
-      name: "a code of a paid order is redeemed once and reads as redeemed, or a person is told why not",
+      name: "a code of a paid order is redeemed once, and reads as redeemed",
       async run(bench) {
         const orderNo = await voucherOrder(bench);
         const seen = await codesOf(bench, orderNo);
         const [first] = seen;
         if (first === undefined) throw new Error("the order has no code");
         expect(first.state).toBe("active");
-        const order = await readOrder(bench, orderNo);
-        const line = order.lines[0];
-        const codes = [{ code: first.code, secret: null, platformSkuId: line?.platformSkuId ?? "" }];
-        const input = { orderNo, lineNo: first.lineNo || (line?.lineNo ?? ""), codes, store: null };
+        const input = await atTheDoor(bench, { orderNo, code: first.code, lineNo: first.lineNo });
         const key = bench.newKey();
 
         const outcome = await bench.send("redeem", input, key);
-        if (outcome.kind === "failed") {
-          // A platform may want more than the code: then a person hears of it, and nothing is redeemed.
-          expect(["needs_merchant", "needs_operator", "permanent"]).toContain(outcome.failure.kind);
-          expect(await redeemedOf(bench, orderNo)).toEqual([]);
-          return;
-        }
         expect(["done", "accepted"], JSON.stringify(outcome)).toContain(outcome.kind);
 
         await bench.advance(MINUTE_MS);
@@ -126,6 +117,19 @@ export const redeem: Promised = {
     },
   ],
 };
+
+/** What a clerk sends: the code and what else the guest shows, at the first store where the platform wants to know it. */
+export async function atTheDoor(bench: Bench, shown: { orderNo: string; code: string; lineNo?: string }) {
+  const { orderNo, code } = shown;
+  const line = (await readOrder(bench, orderNo)).lines[0];
+  const all = await bench.control<TrueVoucher[]>("GET", "/vouchers");
+  const secret = all.find((one) => one.orderNo === orderNo && one.code === code)?.secret ?? null;
+  const codes = [{ code, secret, platformSkuId: line?.platformSkuId ?? "" }];
+  const { vouchers } = bench.adapter;
+  const stores = "absent" in vouchers || vouchers.stores === undefined ? null : await bench.ask(vouchers.stores);
+  const store = stores?.kind === "done" ? (stores.value[0] ?? null) : null;
+  return { orderNo, lineNo: shown.lineNo || (line?.lineNo ?? ""), codes, store };
+}
 
 /** A paid order of two vouchers that a person put up by hand. */
 export async function voucherOrder(bench: Bench): Promise<string> {
