@@ -20,14 +20,3 @@ export const RateDay = z.strictObject({
   version: whole(1, 1_000_000_000).default(1),
 });
 export type RateDay = z.infer<typeof RateDay>;
-
-/** What a screen shows for a day, as the OCTO vocabulary has it. */
-export type DayStatus = "CLOSED" | "SOLD_OUT" | "LIMITED" | "AVAILABLE" | "FREESALE";
-
-/** Status of a day: `capacity` null is free sale; under half left is LIMITED. */
-export function dayStatus(day: { closed: boolean; remaining: number; capacity: number | null }): DayStatus {
-  if (day.closed) return "CLOSED";
-  if (day.capacity === null) return "FREESALE";
-  if (day.remaining <= 0) return "SOLD_OUT";
-  return day.remaining * 2 < day.capacity ? "LIMITED" : "AVAILABLE";
-}

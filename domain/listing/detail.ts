@@ -6,9 +6,6 @@ import { isTravel, type Listing } from "./listing.ts";
 import { optionName } from "./option.ts";
 import { travelSections } from "./travel-detail.ts";
 
-/** Changes when the same listing renders to other text: publications stay pinned to the version that they were made with. */
-export const renderVersion = "1";
-
 /** A heading and what stands under it: rows of a table, or lines of a list. Empty ones are not printed. */
 export type Section = { title: string } & (
   { rows: readonly (readonly [name: string, text: string | undefined])[] } | { lines: readonly string[] }

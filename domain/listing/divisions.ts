@@ -2,9 +2,6 @@ import { inflateRawSync } from "node:zlib";
 import * as z from "zod";
 import data from "../data/divisions.json" with { type: "json" };
 
-/** Name and version of the list of divisions; stored beside codes, since codes change. */
-export const DIVISIONS_VERSION = data.version;
-
 /** Names that stand only for "no city between" and are not part of an address. */
 const PLACEHOLDERS = new Set(["市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划", "省直辖县级行政单位"]);
 let names: ReadonlyMap<string, string> | undefined;

@@ -135,3 +135,15 @@ describe("codes of a listing", () => {
     expect(await has(keys.draw("m1", "heap", "HT-5000"))).toBe(false);
   });
 });
+
+describe("a supplier", () => {
+  it("is stored with what is wrong of its papers: a credit code that does not add up, a licence that ran out", async () => {
+    const licences = [{ type: "food_permit", no: "JY-1", validUntil: "2026-10-01" }];
+    const supplier = { name: "示例供货方", type: "coop", uscc: "91110000000000000X", licences };
+
+    const { status, body } = await api.ask("PUT /suppliers/sup-1", supplier);
+
+    expect(status).toBe(200);
+    expect(body.findings.map(({ pointer }: { pointer: string }) => pointer).sort()).toEqual(["/licences", "/uscc"]);
+  });
+});

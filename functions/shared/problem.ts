@@ -1,5 +1,4 @@
 import * as z from "zod";
-import type { Finding } from "../../domain/finding.ts";
 import type { Text } from "../../domain/units.ts";
 
 /** One field that was not right. `pointer`: JSON pointer into the body, or `query/…`, `path/…`. */
@@ -55,9 +54,4 @@ export function wrongField(pointer: string, say: Text): Problem {
   return new Problem({ status: 422, code: "invalid" }, { zh: "提交的内容有误", en: "the request is not valid" }, [
     { pointer, say },
   ]);
-}
-
-/** A finding as a field error. */
-export function fieldError({ pointer, say }: Pick<Finding, "pointer" | "say">): FieldError {
-  return { pointer, say };
 }

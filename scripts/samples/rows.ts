@@ -1,5 +1,4 @@
-import type { Columns, ImportRow } from "../../domain/import/row.ts";
-
+import type { Columns } from "../../domain/import/row.ts";
 /** A sheet of a sample workbook: our headers in our order, rows as texts. */
 export interface SampleSheet {
   name: string;
@@ -23,17 +22,6 @@ export function sheetOf<F extends string>(
     header: used.map((field) => columns[field][0] ?? field),
     rows: rows.map((row) => used.map((field) => row[field] ?? "")),
   };
-}
-
-/** The rows as the importer takes them; the header is row 1. */
-export function importRowsOf(sheets: readonly SampleSheet[]): readonly ImportRow[] {
-  return sheets.flatMap(({ name, header, rows }) =>
-    rows.map((row, index) => ({
-      sheet: name,
-      row: index + 2,
-      cells: Object.fromEntries(header.map((title, at) => [title, row[at] ?? ""])),
-    })),
-  );
 }
 
 /** A listing's head and its options as rows: the head stands on the first. */

@@ -1,5 +1,5 @@
 import type { Item, Key, Table, Write, Written } from "../../functions/shared/ports.ts";
-import { keyOf, rowName, type Change, type TableCore } from "../factories/table-core.ts";
+import { rowName, type Change, type TableCore } from "../factories/table-core.ts";
 import type { Fault, PortCall } from "./faults.ts";
 import type { Effect } from "./life.ts";
 
@@ -88,9 +88,4 @@ function written(core: TableCore, write: Write, fault: Fault | null): Written {
 
 function named({ PK, SK }: Key): string {
   return `${PK}/${SK}`;
-}
-
-/** The rows that a call names, for checks of who may see what. */
-export function rowsOfWrite(write: Write): Key {
-  return keyOf(write);
 }

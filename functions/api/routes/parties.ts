@@ -1,11 +1,13 @@
 import * as z from "zod";
+import { lintSupplier } from "../../../domain/listing/rules/lint.ts";
+import { dayOf } from "../../../domain/time.ts";
 import { Location } from "../../../domain/listing/location.ts";
 import { Supplier } from "../../../domain/listing/supplier.ts";
 import { wrongField } from "../../shared/problem.ts";
 import { keys, work } from "../../shared/store/keys.ts";
 import { locationsOf, storeParty, suppliersOf } from "../parties.ts";
 import { route } from "../route.ts";
-import { OfId } from "../schemas.ts";
+import { Finding, OfId } from "../schemas.ts";
 import { MANAGERS, READERS, WRITERS } from "./roles.ts";
 
 const Merchant = z.object({ id: z.string(), name: z.string(), county: z.string().nullable() });
@@ -27,15 +29,16 @@ const putMerchant = route({
 const putSupplier = route({
   method: "PUT",
   path: "/suppliers/{id}",
-  summary: "Stores a supplier with its licences and brands",
+  summary: "Stores a supplier with its licences and brands; tells what is wrong with them",
   roles: WRITERS,
   params: OfId,
   body: Supplier.partial({ id: true }),
-  reply: Supplier,
+  reply: Supplier.extend({ findings: z.array(Finding) }),
   run: async ({ params, body }, call) => {
     const supplier: Supplier = { ...body, id: sameId(params.id, body.id) };
     await storeParty(keys.supplier(call.m, supplier.id), supplier, call);
-    return supplier;
+    const findings = lintSupplier(supplier, { today: dayOf(call.ports.clock.now()) });
+    return { ...supplier, findings: [...findings] };
   },
 });
 

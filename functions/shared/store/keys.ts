@@ -51,7 +51,6 @@ export const keys = {
   consignment: (m: string, supplier: string, at: { s: string; orderNo: string; id: string }) =>
     row(`M#${m}#SUP#${supplier}`, `C#${at.s}#${at.orderNo}#${at.id}`),
   notice: (m: string, id: string) => row(`M#${m}`, `NTC#${id}`),
-  packerLink: (m: string, id: string) => row(`M#${m}`, `LINK#${id}`),
   limit: (platform: string, app: string, limit: string, shop: string | null) =>
     row(`R#${platform}#${app}#${limit}${shop === null ? "" : `#${shop}`}`, "GCRA"),
   board: (sortKey: string) => row("C#county", sortKey),
