@@ -14,6 +14,7 @@ import { askForOrders } from "./stock-asks.ts";
 import { liveOf, type Live } from "./stock-live.ts";
 import { rebase } from "./stock-rebase.ts";
 import { round, type Played } from "./stock-round.ts";
+import { wakePublishing } from "./stock-wake.ts";
 
 export interface UrgentServices {
   ports: Ports;
@@ -34,7 +35,10 @@ const NET_MS = 5 * MINUTE_MS;
 export async function pushStock(message: StockMessage, services: UrgentServices): Promise<void> {
   const { ports } = services;
   const live = await liveOf(message, services);
-  if (live === null) return rest(message, ports);
+  if (live === null) {
+    await wakePublishing(message, services);
+    return rest(message, ports);
+  }
   if (message.rebase === true && (await rebase(message, live, ports))) return;
   const pushing = { live, mayRise: mayRise(message, live, ports.clock.now()) };
   const ahead = await differences(pushing, ports);
