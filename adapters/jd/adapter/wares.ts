@@ -1,9 +1,9 @@
 import type { Adapter, ListingRef } from "../../contract.ts";
 import { rowOf } from "../../runtime/rows.ts";
+import { id } from "../../runtime/scalars.ts";
 import { hasReason, stockSeen, toAdoptable, toReading, toRef } from "../map/index.ts";
 import {
   reads,
-  WireId,
   WireOpReason,
   WirePage,
   WireSkuById,
@@ -22,7 +22,7 @@ const SKU_FIELDS = "skuId,wareId,status,saleAttrs,jdPrice,outerId,barCode,skuNam
 const PAGE_SIZE = 50;
 const ADOPTION_PAGE_SIZE = 20;
 const DELETED = -1;
-const HasWareId = z.object({ wareId: WireId });
+const HasWareId = z.object({ wareId: id });
 
 type Reader = Pick<Adapter<z.ZodObject, z.ZodObject, JdContext>, "look" | "read" | "wares">;
 

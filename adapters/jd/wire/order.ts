@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { count, rows, text, WireId, yuan } from "./scalars.ts";
+import { id, listOf } from "../../runtime/scalars.ts";
+import { count, text, yuan } from "./scalars.ts";
 
 const WireItem = z.object({
-  skuId: WireId,
+  skuId: id,
   outerSkuId: text,
   skuName: text,
   jdPrice: yuan,
@@ -22,7 +23,7 @@ export const WireConsignee = z.object({
 });
 /** 10.4: almost everything is text; money is yuan. */
 export const WireOrder = z.object({
-  orderId: WireId,
+  orderId: id,
   parentOrderId: text,
   directParentOrderId: text,
   orderType: text,
@@ -44,11 +45,11 @@ export const WireOrder = z.object({
   logisticsId: text,
   invoiceInfo: z.unknown().optional(),
   consigneeInfo: WireConsignee.nullish(),
-  itemInfoList: rows(WireItem),
-  couponDetailList: rows(z.object({ skuId: text, couponType: text, couponPrice: yuan })),
+  itemInfoList: listOf(WireItem),
+  couponDetailList: listOf(z.object({ skuId: text, couponType: text, couponPrice: yuan })),
 });
 export const WireOrderPage = z.object({
-  searchorderinfo_result: z.object({ orderTotal: count.nullish(), orderInfoList: rows(z.unknown()) }),
+  searchorderinfo_result: z.object({ orderTotal: count.nullish(), orderInfoList: listOf(z.unknown()) }),
 });
 export const WireOrderById = z.object({ orderDetailInfo: z.object({ orderInfo: z.unknown().optional() }) });
 
@@ -59,8 +60,8 @@ export const WireReceiverById = z.object({
 const when = z.union([z.string(), z.number()]).nullish();
 /** 12: a refund asked before delivery. */
 export const WireRefund = z.object({
-  id: WireId,
-  orderId: WireId,
+  id: id,
+  orderId: id,
   status: z.coerce.number().int(),
   applyTime: when,
   checkTime: when,
@@ -78,8 +79,8 @@ export const WireRefundPage = z.object({
 });
 /** 12: a service order, after delivery. */
 export const WireService = z.object({
-  serviceId: WireId,
-  orderId: WireId,
+  serviceId: id,
+  orderId: id,
   skuId: text,
   customerExpect: text,
   serviceStatus: text,
@@ -90,19 +91,19 @@ export const WireService = z.object({
   serviceCount: count.nullish(),
 });
 export const WireServicePage = z.object({
-  pageResult: z.object({ data: rows(z.unknown()), totalCount: count.nullish() }),
+  pageResult: z.object({ data: listOf(z.unknown()), totalCount: count.nullish() }),
 });
 
 /** 9.2: a consume code of a local-life order. */
 export const WireCode = z.object({
-  order_id: WireId,
+  order_id: id,
   sku_id: text,
   code_status: z.coerce.number().int(),
   effective_date_end: text,
   card_number: text,
   pwd_number: text,
 });
-export const WireCodes = z.object({ loccodeinfo_result: z.object({ loccodeinfo_list: rows(WireCode) }) });
+export const WireCodes = z.object({ loccodeinfo_result: z.object({ loccodeinfo_list: listOf(WireCode) }) });
 
 export type WireOrder = z.infer<typeof WireOrder>;
 export type WireCode = z.infer<typeof WireCode>;

@@ -2,8 +2,6 @@
 import * as z from "zod";
 
 const scalar = z.union([z.string(), z.number(), z.boolean()]);
-/** A 64-bit id: text, whatever JSON type it came as. */
-export const WireId = z.union([z.string(), z.number()]).transform(String);
 /** Text of whatever scalar came; empty for nothing. */
 export const text = scalar
   .nullish()
@@ -12,9 +10,3 @@ export const text = scalar
 export const yuan = z.union([z.string(), z.number()]).nullish();
 /** A whole number, as number or text. */
 export const count = z.coerce.number().int().nonnegative();
-/** A list; empty where JD sends null or no key. */
-export const rows = <T extends z.ZodType>(row: T) =>
-  z
-    .array(row)
-    .nullish()
-    .transform((list) => list ?? []);

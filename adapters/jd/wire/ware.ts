@@ -1,33 +1,38 @@
 import * as z from "zod";
-import { count, rows, text, WireId, yuan } from "./scalars.ts";
+import { id, listOf } from "../../runtime/scalars.ts";
+import { count, text, yuan } from "./scalars.ts";
 
-export const WireAdded = z.object({ ware: z.object({ wareId: WireId }) });
+export const WireAdded = z.object({ ware: z.object({ wareId: id }) });
 export const WireWare = z.object({
-  wareId: WireId,
+  wareId: id,
   wareStatus: z.coerce.number().int(),
   title: text,
   outerId: text,
   itemNum: text,
 });
 export const WireWareById = z.object({ ware: WireWare.nullish() });
-export const WirePage = z.object({ page: z.object({ data: rows(z.unknown()), totalItem: count.nullish() }).nullish() });
-export const WireWarePage = z.object({ page: z.object({ data: rows(WireWare) }).nullish() });
+export const WirePage = z.object({
+  page: z.object({ data: listOf(z.unknown()), totalItem: count.nullish() }).nullish(),
+});
+export const WireWarePage = z.object({ page: z.object({ data: listOf(WireWare) }).nullish() });
 export const WireOpReason = z.object({ opReason: z.object({ note: text }).nullish() });
-const WireSaleAttribute = z.object({ attrId: WireId, attrValues: rows(WireId), attrValueAlias: rows(z.string()) });
+const WireSaleAttribute = z.object({ attrId: id, attrValues: listOf(id), attrValueAlias: listOf(z.string()) });
 export const WireSku = z.object({
-  skuId: WireId,
-  wareId: WireId.nullish(),
+  skuId: id,
+  wareId: id.nullish(),
   outerId: text,
   barCode: text,
   skuName: text,
   jdPrice: yuan,
   stockNum: count.nullish(),
   status: count.nullish(),
-  saleAttrs: rows(WireSaleAttribute),
+  saleAttrs: listOf(WireSaleAttribute),
 });
-export const WireSkuPage = z.object({ page: z.object({ data: rows(WireSku), totalItem: count.nullish() }).nullish() });
+export const WireSkuPage = z.object({
+  page: z.object({ data: listOf(WireSku), totalItem: count.nullish() }).nullish(),
+});
 export const WireSkuById = z.object({ sku: WireSku.nullish() });
-export const WireSkuList = z.object({ skuList: rows(z.object({ skuId: WireId })) });
+export const WireSkuList = z.object({ skuList: listOf(z.object({ skuId: id })) });
 /** A ware with the skus that are read beside it. */
 export const WireWareWithSkus = WireWare.extend({ skus: z.array(WireSku) });
 
@@ -36,7 +41,7 @@ export const WireStock = z.object({
   returnType: z.object({
     obj: z
       .object({
-        skuStockInfos: rows(
+        skuStockInfos: listOf(
           z.object({
             storeId: text,
             stockNum: count,
@@ -52,8 +57,8 @@ export const WireStockSet = z.object({
   returnType: z.object({
     obj: z
       .object({
-        updateStockResult: rows(
-          z.object({ data: WireId, success: z.union([z.boolean(), z.stringbool()]), message: text }),
+        updateStockResult: listOf(
+          z.object({ data: id, success: z.union([z.boolean(), z.stringbool()]), message: text }),
         ),
       })
       .nullish(),

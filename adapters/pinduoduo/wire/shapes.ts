@@ -3,8 +3,8 @@ import * as z from "zod";
 import { fen, fenFromYuan } from "../../../domain/money.ts";
 import { fromBeijing, instant, SECOND_MS } from "../../../domain/time.ts";
 import type { Fen, Instant } from "../../contract.ts";
+import { id, orIssue } from "../../runtime/scalars.ts";
 
-const id = z.union([z.string(), z.number()]).transform(String);
 const whole = z.union([z.string(), z.number()]).transform(Number).pipe(z.int());
 const text = z.string().nullish();
 /** Yuan as a number or a text; nothing at all is none. */
@@ -14,18 +14,6 @@ const yuan = z
   .transform(orIssue((value): Fen => (value == null || value === "" ? fen(0) : fenFromYuan(value))));
 /** Beijing's time without a zone; an empty text where it has not happened. */
 const time = text.transform(orIssue((value): Instant | null => (value ? fromBeijing(value) : null)));
-
-/** What can't be read is an issue of its row, so that the others of its page go on. */
-function orIssue<From, To>(convert: (value: From) => To): (value: From, context: z.RefinementCtx) => To {
-  return (value, context) => {
-    try {
-      return convert(value);
-    } catch (error) {
-      context.addIssue(error instanceof Error ? error.message : String(error));
-      return z.NEVER;
-    }
-  };
-}
 
 /** `expires_at` is in Unix seconds. */
 export const WireToken = z
