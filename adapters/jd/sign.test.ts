@@ -3,7 +3,7 @@ import * as z from "zod";
 import { fromBeijing } from "../../domain/time.ts";
 import adapter from "./adapter.ts";
 import { signatureOf } from "./sign.ts";
-import { reads } from "./wire/index.ts";
+import { ask } from "./wire/index.ts";
 
 const appKey = "7A1B2C3D4E5F60718293A4B5C6D7E8F9";
 const appSecret = "9f3c1a7e5b2d4860a1c3e5f7092b4d6e";
@@ -60,7 +60,7 @@ describe("a signed request", () => {
   it("is the form of the worked example, byte for byte", () => {
     const body = { skuId: 100012345678, jdPrice: "39.90" };
 
-    const request = adapter.sign(reads("jingdong.price.write.updateSkuJdPrice", body, z.unknown()), facts);
+    const request = adapter.sign(ask("jingdong.price.write.updateSkuJdPrice", body, z.unknown()), facts);
 
     expect(request.url).toBe("https://api.jd.com/routerjson");
     expect(textOf(request.body)).toBe(
@@ -71,7 +71,7 @@ describe("a signed request", () => {
   });
 
   it("leaves the token out where there is none, and never holds the secret", () => {
-    const request = adapter.sign(reads("jingdong.areas.province.get", {}, z.unknown()), { ...facts, token: null });
+    const request = adapter.sign(ask("jingdong.areas.province.get", {}, z.unknown()), { ...facts, token: null });
     const form = new URLSearchParams(textOf(request.body));
 
     expect(form.has("access_token")).toBe(false);

@@ -55,6 +55,7 @@ const rules: CategoryRules = {
   attributes: [
     attribute("storage", { type: "one", options: [{ id: "dry", name: "阴凉干燥" }] }),
     attribute("origin"),
+    attribute("weight", { type: "number", required: false }),
     attribute("size", { sale: true }),
   ],
 };
@@ -74,6 +75,7 @@ describe("lint by data", () => {
     expect(found({ title: "成县" })).toEqual([]);
     expect(found({ title: "成县核桃仁", ...withSku({ priceFen: fen(10_000), stock: 0 }) })).toEqual([]);
     expect(found({ pictures: ["1", "2", "3"] })).toEqual([]);
+    expect(found({ attributes: { ...body.attributes, weight: ["2.5 kg"] } })).toEqual([]);
   });
 
   it.each([
@@ -92,6 +94,7 @@ describe("lint by data", () => {
     ["a blank attribute", { attributes: { storage: ["dry"], origin: [" "] } }, ["p.required /attributes/origin null"]],
     ["no option", { attributes: { storage: ["wet"], origin: ["x"] } }, ["p.option /attributes/storage null"]],
     ["two of one", { attributes: { storage: ["dry", "dry"], origin: ["x"] } }, ["p.option /attributes/storage null"]],
+    ["no number", { attributes: { ...body.attributes, weight: ["半斤"] } }, ["p.number /attributes/weight null"]],
     ["a sale attribute missing", withSku({ attributes: {} }), ["p.required /skus/1/attributes/size null"]],
   ] satisfies [string, Partial<Body>, string[]][])("finds %s", (_what, change, findings) => {
     expect(found(change)).toEqual(findings);

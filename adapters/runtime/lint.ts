@@ -4,7 +4,16 @@ import type { Text } from "../../domain/units.ts";
 
 /** Names of the rules here; an adapter gives the platform's own code for those that it knows. */
 export type LimitRule =
-  "title" | "sku_count" | "sku_twice" | "price" | "stock" | "pictures" | "detail_pictures" | "required" | "option";
+  | "title"
+  | "sku_count"
+  | "sku_twice"
+  | "price"
+  | "stock"
+  | "pictures"
+  | "detail_pictures"
+  | "required"
+  | "option"
+  | "number";
 
 /** How one platform's findings read. `codes`: its own code for a rule; null is shown where it has none. */
 export interface Reading {
@@ -108,6 +117,8 @@ function pictures(rule: "pictures" | "detail_pictures", all: readonly string[], 
 }
 
 type Attribute = CategoryRules["attributes"][number];
+/** A number, and a unit or none behind it. */
+const AMOUNT = /^\s*\d+(\.\d+)?\s*\D*$/;
 
 function attributeFindings(body: Body, attribute: Attribute): Found[] {
   if (!attribute.sale)
@@ -133,6 +144,12 @@ function valueFindings(attribute: Attribute, given: readonly string[], pointer: 
       pointer,
       { zh: `属性“${attribute.name}”的取值不在平台选项里`, en: `${attribute.name} is none of the platform's choices` },
       { zh: "选择平台给出的选项", en: "take one of the platform's choices" },
+    ]),
+    ...when(attribute.type === "number" && values.some((value) => !AMOUNT.test(value)), [
+      "number",
+      pointer,
+      { zh: `属性“${attribute.name}”要填数字`, en: `${attribute.name} is a number` },
+      { zh: "填写一个数字和单位", en: "give one number with its unit" },
     ]),
   ];
 }

@@ -2,6 +2,7 @@ import type { Failures } from "../../contract.ts";
 import { read } from "./read.ts";
 import { codes, say } from "./table.ts";
 
+export * from "./carriers.ts";
 export { envelopeOf, stockRefusal } from "./read.ts";
 export * from "./states.ts";
 

@@ -1,30 +1,85 @@
-import type { AfterSaleCase, HoldKind, VoucherSeen } from "../../contract.ts";
+import type { AfterSaleCase, HoldKind, Observation, VoucherSeen } from "../../contract.ts";
+
+/** Attributes by attributeType: what buyers choose by, and what only describes (jd 6.1). */
+export const SALE = 4;
+export const DESCRIBES = 3;
+/** How an attribute is filled in, by inputType; free text for all others. */
+export const ATTRIBUTE_TYPES: Readonly<Record<number, "one" | "many" | "number">> = {
+  1: "one",
+  2: "many",
+  7: "number",
+};
+
+/** Images of a ware without a colour attribute hang on ten zeros. */
+export const NO_COLOUR = "0000000000";
+/** The status of a sku that is gone. */
+export const DELETED_SKU = 4;
+
+interface WareState {
+  shelf: Observation["shelf"];
+  audit: Observation["audit"]["state"];
+}
+const ware = (shelf: WareState["shelf"], audit: WareState["audit"]): WareState => ({ shelf, audit });
+/** By wareStatus (jd 7.4). Taken down by JD and in its audit again, or refused by it, is off: the audit says what stands in the way. */
+const WARE_STATES: Readonly<Record<number, WareState>> = {
+  [-1]: ware("gone", "none"),
+  1: ware("never", "none"),
+  513: ware("never", "pending"),
+  1025: ware("never", "refused"),
+  2: ware("off", "none"),
+  514: ware("off", "pending"),
+  1026: ware("off", "refused"),
+  4: ware("forced_off", "none"),
+  516: ware("off", "pending"),
+  1028: ware("off", "refused"),
+  8: ware("on", "passed"),
+  520: ware("on", "pending"),
+  1032: ware("on", "refused"),
+};
+/** A number that is new to us counts as off. */
+export const wareState = (wareStatus: number): WareState => WARE_STATES[wareStatus] ?? ware("off", "none");
 
 /** `goods`: not yet left, left, or never leaving; `by_waybill` where the state alone does not tell. */
 export interface OrderState {
   goods: "here" | "gone" | "cancelled" | "by_waybill";
   ended: boolean;
   hold: HoldKind | null;
+  known: boolean;
   split?: true;
 }
-
-/** Order states by JD's words (jd 10.3). Local-life orders lie in PAUSE once their codes are out: see `LOCAL_LIFE_PAUSE`. */
-export const ORDER_STATES: Readonly<Record<string, OrderState>> = {
-  WAIT_SELLER_STOCK_OUT: { goods: "here", ended: false, hold: null },
-  WAIT_SELLER_DELIVERY: { goods: "here", ended: false, hold: "other" },
-  WAIT_SEND_CODE: { goods: "here", ended: false, hold: null },
-  WAIT_GOODS_RECEIVE_CONFIRM: { goods: "gone", ended: false, hold: null },
-  DELIVERY_RETURN: { goods: "gone", ended: false, hold: null },
-  FINISHED_L: { goods: "gone", ended: true, hold: null },
-  TRADE_CANCELED: { goods: "cancelled", ended: true, hold: null },
-  PARENT_TRADE_CANCELED: { goods: "cancelled", ended: true, hold: null, split: true },
-  LOCKED: { goods: "by_waybill", ended: false, hold: "refund_review" },
-  PAUSE: { goods: "by_waybill", ended: false, hold: "platform_lock" },
-  POP_ORDER_PAUSE: { goods: "by_waybill", ended: false, hold: "platform_lock" },
+const order = (goods: OrderState["goods"], more: Partial<OrderState> = {}): OrderState => ({
+  goods,
+  ended: false,
+  hold: null,
+  known: true,
+  ...more,
+});
+/** By JD's words (jd 10.3). */
+const ORDER_STATES: Readonly<Record<string, OrderState>> = {
+  WAIT_SELLER_STOCK_OUT: order("here"),
+  WAIT_SELLER_DELIVERY: order("here", { hold: "other" }),
+  WAIT_SEND_CODE: order("here"),
+  WAIT_GOODS_RECEIVE_CONFIRM: order("gone"),
+  DELIVERY_RETURN: order("gone"),
+  FINISHED_L: order("gone", { ended: true }),
+  TRADE_CANCELED: order("cancelled", { ended: true }),
+  PARENT_TRADE_CANCELED: order("cancelled", { ended: true, split: true }),
+  LOCKED: order("by_waybill", { hold: "refund_review" }),
+  PAUSE: order("by_waybill", { hold: "platform_lock" }),
+  POP_ORDER_PAUSE: order("by_waybill", { hold: "platform_lock" }),
 };
-export const LOCAL_LIFE_ORDER_TYPE = "75";
-export const LOCAL_LIFE_PAUSE: OrderState = { goods: "gone", ended: false, hold: null };
+const LOCAL_LIFE = "75";
+/** Where local-life orders wait for codes, or for guests to come. */
+export const LOCAL_LIFE_OPEN = "PAUSE,WAIT_SEND_CODE";
+const CODES_ARE_OUT = order("gone");
+const NEW_STATE = order("by_waybill", { known: false });
+/** Local-life orders lie in PAUSE once their codes are out; a state that is new to us stays open and is judged by its waybill. */
+export const orderState = (state: string, orderType: string): OrderState =>
+  state === "PAUSE" && orderType === LOCAL_LIFE ? CODES_ARE_OUT : (ORDER_STATES[state] ?? NEW_STATE);
+
 export const CASH_ON_DELIVERY = "1";
+/** What `invoiceInfo` says where the buyer wants none. */
+export const NO_INVOICE = "不需要开具发票";
 
 type Payer = "seller" | "platform" | "buyer";
 /** Who pays a reduction, by couponType. The types are JD's; the payers are our reading of their names. */
@@ -57,10 +112,18 @@ export const REFUND_STATES: Readonly<Record<number, AfterSaleCase["state"]>> = {
   11: "closed",
 };
 export const REFUND_WAITS = 0;
+/** Answers to a review, with the remark that JD demands where a person writes none. */
+export const REFUND_ANSWERS = {
+  agree: { status: 1, remark: "同意退款" },
+  refuse: { status: 2, remark: "拒绝退款" },
+} as const;
+/** Reasons of a refusal that mean that the goods are out, and the one that says nothing. */
+export const OUT_REASONS: readonly string[] = ["1", "2", "3", "4"];
+export const OTHER_REASON = "5";
 /** customerExpect of service orders; what is not here counts as a return. */
 export const SERVICE_KINDS: Readonly<Record<string, AfterSaleCase["kind"]>> = { "10": "return", "20": "exchange" };
 
-/** Consume codes by code_status (jd 9.2). */
+/** Consume codes by code_status (jd 9.2), made by JD or by the merchant. */
 export const CODE_STATES: Readonly<Record<number, VoucherSeen["state"]>> = {
   [-1]: "refunded",
   0: "waiting_code",
@@ -70,38 +133,4 @@ export const CODE_STATES: Readonly<Record<number, VoucherSeen["state"]>> = {
   101: "locked",
   103: "locked",
 };
-
-/** Kuaidi100 code → JD's carrier ids; no id is known for jtexpress. 1274: the merchant delivers, without a number. */
-export const CARRIERS: Readonly<Record<string, readonly string[]>> = {
-  jd: ["2087"],
-  shunfeng: ["467"],
-  yuantong: ["463"],
-  zhongtong: ["1499"],
-  shentong: ["470"],
-  yunda: ["1327"],
-  ems: ["465", "3668"],
-  youzhengguonei: ["2170"],
-  debangkuaidi: ["3046"],
-  huitongkuaidi: ["1748"],
-  youshuwuliu: ["1747"],
-  zhaijisong: ["1409"],
-  self_delivery: ["1274"],
-};
-
-/** The same ids with the names that people know. */
-export const CARRIER_NAMES: Readonly<Record<string, string>> = {
-  "2087": "京东快递",
-  "467": "顺丰",
-  "463": "圆通",
-  "1499": "中通",
-  "470": "申通",
-  "1327": "韵达",
-  "465": "邮政/EMS",
-  "3668": "EMS",
-  "2170": "邮政包裹",
-  "3046": "德邦",
-  "1748": "百世",
-  "1747": "优速",
-  "1409": "宅急送",
-  "1274": "厂家自送",
-};
+export const CODE_MAKERS = [0, 1] as const;

@@ -1,196 +1,176 @@
 import { fen, yuanFromFen } from "../../../domain/money.ts";
-import type { Body, CategoryRules, ListingRef, Observation, Reading, Ware } from "../../contract.ts";
-import type { WireAttribute, WireCategory, WireSku, WireStock, WireWare, WireWareWithSkus } from "../wire/index.ts";
-import type * as z from "zod";
-import { fenOf, orNull } from "../wire/index.ts";
+import type { Body, CategoryRules, ListingRef, Named, Reading, Ware } from "../../contract.ts";
+import { ATTRIBUTE_TYPES, NO_COLOUR, SALE, wareState } from "../codes/index.ts";
+import type { WireAttribute, WireCategory, WireImage, WireSku, WireWare, WireWarehouse } from "../wire/index.ts";
 
-/** Images of a ware without a colour attribute hang on ten zeros; index 1 is the main one. */
-export const NO_COLOUR = "0000000000";
-const SALE = 4;
+type Sku = Body["skus"][number];
+interface Stock {
+  shown: number;
+  booked: number;
+}
+
 const PICTURE_HOST = "https://img10.360buyimg.com/imgzone/";
-const TYPES = { 1: "one", 2: "many", 3: "text", 7: "number" } as const;
+const FOURTH_LEVEL = 4;
+/** The id of a number carries this, since a body has texts only and JD wants number and unit apart. */
+const UNIT = ":unit";
+const AMOUNT = /^\s*([\d.]+)\s*(.*?)\s*$/;
 
-type Json = Record<string, unknown>;
+/** Sale attributes are free text (the structured model): options of ours are no values of theirs. */
+const typeOf = ({ attributeType, inputType }: WireAttribute) =>
+  attributeType === SALE ? "text" : (ATTRIBUTE_TYPES[inputType ?? 0] ?? "text");
 
-// Ids of attributes carry how JD wants the value, since a body has texts only: "878" as it is, "879:unit" number and
-// unit apart. Sale attributes are always free text (the structured model): options of ours are no values of theirs.
+/** Whether an attribute takes what stands in a list only. */
+export const hasChoices = (wire: WireAttribute): boolean => ["one", "many"].includes(typeOf(wire));
 
-/** One attribute as lint and forms see it. `values`: its choices, where they are listed apart. */
-export function toAttribute(
-  wire: WireAttribute,
-  values: readonly { id: string; name: string }[],
-): CategoryRules["attributes"][number] {
+/** An attribute as lint and forms see it. */
+export function toAttribute(wire: WireAttribute, choices: readonly Named[]): CategoryRules["attributes"][number] {
+  const type = typeOf(wire);
   const sale = wire.attributeType === SALE;
-  const listed = values.length > 0 ? values : wire.attrValueList;
-  const type = TYPES[wire.inputType === 1 || wire.inputType === 2 || wire.inputType === 7 ? wire.inputType : 3];
-  const free = sale || type === "text" || type === "number";
   return {
-    id: !sale && type === "number" ? `${wire.id}:unit` : wire.id,
+    id: type === "number" ? `${wire.id}${UNIT}` : wire.id,
     name: wire.name,
     required: sale || wire.isRequired === true,
     sale,
-    type: sale ? "text" : type,
-    units: type === "number" ? unitsOf(wire, listed) : [],
-    options: free ? [] : listed,
+    type,
+    units: type === "number" ? unitsOf(wire) : [],
+    options: hasChoices(wire) ? choices : [],
   };
 }
 
-/** Units of a number: where JD lists them is not public, so both places are looked into. */
-function unitsOf(wire: WireAttribute, listed: readonly { name: string }[]): string[] {
-  const feature = wire.features.find(({ key }) => /unit/i.test(key))?.value ?? "";
-  return listed.length > 0 ? listed.map((value) => value.name) : feature.split(/[,;|]/).filter(Boolean);
+/** Where JD lists the units of a number is not public, so both places are looked into. */
+function unitsOf({ attrValueList, features }: WireAttribute): readonly string[] {
+  const feature = features.find(({ key }) => /unit/i.test(key))?.value ?? "";
+  return attrValueList.length > 0 ? attrValueList.map(({ name }) => name) : feature.split(/[,;|]/).filter(Boolean);
 }
 
-/** What `ware.write.updateWare` takes: text and delivery. */
-export function toWare(body: Body): Json {
+/** Text and delivery. */
+export function toWare(body: Body): object {
   const detail = detailOf(body);
   return {
     title: body.title,
     brandId: body.brandId ?? undefined,
     transportId: body.freightTemplateId ?? undefined,
     outerId: body.merchantKey,
-    itemNum: body.merchantKey, // the only key by which JD can search wares
+    itemNum: body.merchantKey,
     weight: body.weightGrams === null ? undefined : body.weightGrams / 1000,
-    multiCateProps: Object.entries(body.attributes).map(([key, values]) => toProp(key, values)),
+    multiCateProps: Object.entries(body.attributes).map(([id, values]) => toProp(id, values)),
     introduction: detail,
     mobileDesc: detail,
   };
 }
 
-/** A new ware that nobody sees: "never listed", with all its skus. A leaf of level 4 hangs below what JD calls the category. */
-export function toNewWare(body: Body, leaf: WireCategory): Json {
-  const cheapest = Math.min(...body.skus.map((sku) => sku.priceFen));
-  return {
-    ware: {
-      ...toWare(body),
-      categoryId: leaf.lev === 4 && leaf.fid ? leaf.fid : leaf.id,
-      multiCategoryId: leaf.id,
-      wareStatus: 1,
-      images: body.pictures.map((path, index) => ({ colorId: NO_COLOUR, imgIndex: index + 1, imgUrl: path })),
-      jdPrice: yuanFromFen(fen(cheapest)),
-    },
-    skus: body.skus.map((sku, index) => ({ ...toAddedSku(sku, index), stockNum: String(sku.stock) })),
-  };
+/** The detail page, with its pictures at the end. */
+export function detailOf({ detailHtml, detailPictures }: Body): string {
+  return detailHtml + detailPictures.map((path) => `<p><img src="${PICTURE_HOST}${path}"></p>`).join("");
 }
 
-/** A sku without price and stock: those have their own calls. JD matches skus by their sale attributes, not by id. */
-export function toSku(sku: Body["skus"][number], index: number): Json {
-  const saleAttrs = Object.entries(sku.attributes).map(([attrId, value]) => ({
+function toProp(id: string, values: readonly string[]): object {
+  if (!id.endsWith(UNIT)) return { attrId: id, attrValues: values };
+  const parts = values.map((value) => AMOUNT.exec(value) ?? [value, value, ""]);
+  const units = parts.map(([, , unit = ""]) => unit).filter(Boolean);
+  return { attrId: id.slice(0, -UNIT.length), attrValues: parts.map(([, number]) => number), units };
+}
+
+/** A ware that nobody sees: "never listed", with all its skus. A leaf of the fourth level hangs below what JD calls the category. */
+export function toNewWare(body: Body, leaf: WireCategory | null): object {
+  const { categoryId: multiCategoryId, skus } = body;
+  const categoryId = leaf?.lev === FOURTH_LEVEL ? (leaf.parentId ?? multiCategoryId) : multiCategoryId;
+  const jdPrice = yuanFromFen(fen(Math.min(...skus.map(({ priceFen }) => priceFen))));
+  const own = { categoryId, multiCategoryId, wareStatus: 1, images: toImages(body.pictures), jdPrice };
+  return { ware: { ...toWare(body), ...own }, skus: skus.map((sku, index) => toNewSku(sku, index, sku.stock)) };
+}
+
+/** Pictures in their order, the first one the main one. */
+export function toImages(pictures: readonly string[]): WireImage[] {
+  return pictures.map((imgUrl, index) => ({ colorId: NO_COLOUR, imgIndex: index + 1, imgUrl }));
+}
+
+/** Those that the last pictures have left behind. */
+export function imagesBeyond(images: readonly WireImage[], count: number): readonly WireImage[] {
+  return images.filter(({ colorId, imgIndex }) => colorId === NO_COLOUR && imgIndex > count);
+}
+
+/** Skus of an edit. What is there keeps price and stock, which have their own calls; a new one comes with nothing in stock. */
+export function toSkus(skus: readonly Sku[], there: readonly WireSku[]): readonly object[] {
+  const isThere = (sku: Sku) => there.some((other) => isSame(sku, other));
+  return skus.map((sku, index) => (isThere(sku) ? toSku(sku, index) : toNewSku(sku, index, 0)));
+}
+
+function toSku({ attributes, merchantKey: outerId }: Sku, index: number): object {
+  const order = { attrValues: [], attrValuesSeqNo: [index + 1] };
+  const saleAttrs = Object.entries(attributes).map(([attrId, value]) => ({
     attrId,
-    attrValues: [],
     attrValueAlias: [value],
-    attrValuesSeqNo: [index + 1],
+    ...order,
   }));
-  return { saleAttrs, outerId: sku.merchantKey, saleAttrTemplateId: "POP_MODEL" };
+  return { saleAttrs, outerId, saleAttrTemplateId: "POP_MODEL" };
 }
 
-function toProp(key: string, values: readonly string[]): Json {
-  const [attrId, kind] = key.split(":");
-  if (kind !== "unit") return { attrId, attrValues: values };
-  const parts = values.map((value) => /^\s*([\d.]+)\s*(.*?)\s*$/.exec(value));
-  return {
-    attrId,
-    attrValues: parts.map((part, index) => part?.[1] ?? values[index]),
-    units: parts.map((part) => part?.[2] ?? "").filter(Boolean),
-  };
+function toNewSku(sku: Sku, index: number, stock: number): object {
+  return { ...toSku(sku, index), jdPrice: yuanFromFen(sku.priceFen), stockNum: String(stock) };
 }
 
-function detailOf(body: Body): string {
-  const pictures = body.detailPictures.map((path) => `<p><img src="${PICTURE_HOST}${path}"></p>`);
-  return `${body.detailHtml}${pictures.join("")}`;
-}
-
-/** Length of the detail page that JD counts, pictures included. */
-export function detailLength(body: Body): number {
-  return detailOf(body).length;
-}
-
-/** Price of a new sku in an edit, with nothing in stock: stock comes by its own call, never twice. */
-export function toAddedSku(sku: Body["skus"][number], index: number): Json {
-  return { ...toSku(sku, index), jdPrice: yuanFromFen(sku.priceFen), stockNum: "0" };
-}
-
-/** True when a sku there has the sale attributes of one of ours, so that an edit changes it instead of making another. */
-export function isSame(sku: Body["skus"][number], there: WireSku): boolean {
-  return Object.entries(sku.attributes).every(([attrId, value]) =>
-    there.saleAttrs.some((attribute) => attribute.attrId === attrId && attribute.attrValueAlias[0] === value),
+/** JD tells skus apart by their sale attributes, not by their ids. */
+function isSame({ attributes }: Sku, { saleAttrs }: WireSku): boolean {
+  return Object.entries(attributes).every(([id, value]) =>
+    saleAttrs.some(({ attrId, attrValueAlias }) => attrId === id && attrValueAlias[0] === value),
   );
 }
 
-/** One ware found by key. */
-export function toRef(merchantKey: string, wareId: string): ListingRef {
-  return { merchantKey, platformId: wareId, ticket: null };
+/** Skus of ours that an edit no longer names; what a person made without a code stays. */
+export function skusBeyond(there: readonly WireSku[], kept: readonly string[]): readonly WireSku[] {
+  return kept.length === 0 ? [] : there.filter(({ skuId, outerId }) => outerId !== null && !kept.includes(skuId));
 }
 
-/** What still may be ordered, and what already is: JD's number holds both. */
-export function stockSeen(stock: z.infer<typeof WireStock>): { shown: number; booked: number } {
-  const rows = stock.returnType.obj?.skuStockInfos ?? [];
-  const booked = rows.reduce((sum, row) => sum + (row.orderBookingNum ?? 0) + (row.appBookingNum ?? 0), 0);
-  const total = rows.reduce((sum, row) => sum + row.stockNum, 0);
-  return { shown: total - booked, booked };
+/** What may still be ordered, and what already is: JD's number holds both. */
+export function toStock(warehouses: readonly WireWarehouse[]): Stock {
+  const sum = (of: (one: WireWarehouse) => number) => warehouses.reduce((total, one) => total + of(one), 0);
+  const booked = sum(({ orderBookingNum, appBookingNum }) => (orderBookingNum ?? 0) + (appBookingNum ?? 0));
+  return { shown: sum(({ stockNum }) => stockNum) - booked, booked };
 }
 
-const WAITING = 512;
-const REFUSED = 1024;
-const SHELVES: Readonly<Record<number, Observation["shelf"]>> = { 1: "never", 2: "off", 4: "forced_off", 8: "on" };
-
-/**
- * The shelf of a wareStatus: base value without what the audit adds; a value new to us counts as off. Taken down by JD
- * and in its audit again, or refused by it, is off too: the audit then says what stands in the way.
- */
-export function shelfOf(wareStatus: number): Observation["shelf"] {
-  if (wareStatus === -1) return "gone";
-  const shelf = SHELVES[wareStatus & 15] ?? "off";
-  return shelf === "forced_off" && wareStatus !== 4 ? "off" : shelf;
-}
-
-/** True where JD has something to say about a ware: refused by the audit, or taken down. */
-export function hasReason(wareStatus: number): boolean {
-  return wareStatus > 0 && ((wareStatus & REFUSED) !== 0 || (wareStatus & 15) === 4);
+/** Wares that bear our key, or a sku with it: the oldest first, since numbers grow. */
+export function toRefs(merchantKey: string, wares: readonly WireWare[], skus: readonly WireSku[]): ListingRef[] {
+  const own = [
+    ...wares.filter((ware) => ware.itemNum === merchantKey || ware.outerId === merchantKey),
+    ...skus.filter((sku) => sku.outerId === merchantKey),
+  ];
+  const ids = new Set(own.flatMap(({ wareId }) => wareId ?? []));
+  const oldest = [...ids].sort((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  return oldest.map((platformId) => ({ merchantKey, platformId, ticket: null }));
 }
 
 /** A ware as it stands there. The key of a sku that a person made without one is empty text. */
 export function toReading(
-  wire: WireWare,
-  merchantKey: string,
-  { reason, skus }: { reason: string; skus: readonly (WireSku & { shown: number; booked: number })[] },
-): Reading {
-  const shelf = shelfOf(wire.wareStatus);
+  { wareStatus }: WireWare,
+  reason: string | null,
+  skus: readonly (WireSku & Stock)[],
+): Omit<Reading, "ref"> {
+  const { shelf, audit } = wareState(wareStatus);
   return {
-    ref: toRef(merchantKey, wire.wareId),
-    audit: { state: auditOf(wire.wareStatus), since: null, reason: orNull(reason) },
+    audit: { state: audit, since: null, reason },
     shelf,
     listedOnce: shelf !== "never",
-    skus: skus.map((sku) => ({
-      merchantKey: sku.outerId,
-      platformSkuId: sku.skuId,
-      priceFen: fenOf(sku.jdPrice),
-      shown: sku.shown,
-      booked: sku.booked,
-    })),
+    skus: skus.map(({ outerId, skuId: platformSkuId, jdPrice: priceFen, shown, booked }) => {
+      return { merchantKey: outerId ?? "", platformSkuId, priceFen, shown, booked };
+    }),
   };
 }
 
-function auditOf(wareStatus: number): Observation["audit"]["state"] {
-  if (wareStatus > 0 && (wareStatus & WAITING) !== 0) return "pending";
-  if (wareStatus > 0 && (wareStatus & REFUSED) !== 0) return "refused";
-  return wareStatus === 8 ? "passed" : "none";
-}
-
 /** What lies in the shop, ours or not. `shown` is the total of the list: booked units are still in it. */
-export function toAdoptable(wire: z.infer<typeof WireWareWithSkus>): Ware {
+export function toAdoptable(ware: WireWare, skus: readonly WireSku[]): Ware {
   return {
-    platformId: wire.wareId,
-    merchantKey: orNull(wire.outerId) ?? orNull(wire.itemNum),
-    title: wire.title,
+    platformId: ware.wareId,
+    merchantKey: ware.outerId ?? ware.itemNum,
+    title: ware.title,
     picture: null, // only by one more call for each ware
-    shelf: shelfOf(wire.wareStatus),
-    skus: wire.skus.map((sku) => ({
+    shelf: wareState(ware.wareStatus).shelf,
+    skus: skus.map((sku) => ({
       platformSkuId: sku.skuId,
-      merchantKey: orNull(sku.outerId),
-      barcode: orNull(sku.barCode),
+      merchantKey: sku.outerId,
+      barcode: sku.barCode,
       name: sku.skuName,
-      priceFen: fenOf(sku.jdPrice) ?? fen(0),
+      priceFen: sku.jdPrice ?? fen(0),
       shown: sku.stockNum ?? 0,
     })),
   };

@@ -1,72 +1,128 @@
-import type { Body, CategoryRules, Finding, Text } from "../../contract.ts";
-import { attributeFindings } from "./attributes.ts";
-import { LIMITS } from "./facts.ts";
-import { finding } from "./finding.ts";
-import { HEAD_RULES } from "./head.ts";
+/** Facts of the platform as data; README.md says where each comes from. */
+import * as z from "zod";
+import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../domain/time.ts";
+import type { Absent, Context, EffectFacts, Facts, Manner } from "../../contract.ts";
+import { GATEWAY, signInHost } from "../sign.ts";
+import { LIMITS, RATES } from "./limits.ts";
 
-export { LIMITS, MANNER, RATES, SENSITIVE } from "./facts.ts";
-export { MAPPING } from "./mapping.ts";
+const number = z.string().regex(/^\d{1,19}$/, "a number of digits");
+/** The deployment's developer credentials. */
+export const app = z.strictObject({
+  appKey: z.string().min(1),
+  appSecret: z.string().min(1).meta({ secret: true }),
+});
+/** A merchant's shop. `operatePin` and `operateNick` sign answers to refunds and the reading of service orders. */
+export const shop = z.strictObject({
+  venderId: number,
+  shopId: number.optional(),
+  operatePin: z.string().min(1).default("shanhuo"),
+  operateNick: z.string().min(1).default("shanhuo"),
+});
+export type App = z.infer<typeof app>;
+export type Shop = z.infer<typeof shop>;
+export type X = Context<App, Shop>;
 
-type Sentences = readonly [say: Text, remedy: Text];
+/** Who it is, where it lives, and how it is reached: outside JD's own cloud the gateway refuses order reads (73). */
+export const PLATFORM = {
+  id: "jd",
+  contract: 1,
+  name: { zh: "京东", en: "JD" },
+  docs: "https://open.jd.com",
+  readOn: "2026-11-22",
+  baseUrl: GATEWAY,
+  egress: "any",
+  egressFor: { "jingdong.pop.order.search": "relay", "jingdong.pop.order.get": "relay" },
+  concurrency: 2,
+  clockToleranceMs: 6 * MINUTE_MS,
+} as const;
+/** JD renews only within a token's last day, so a little later than that. */
+export const SIGN_IN = {
+  kind: "oauth",
+  renewBeforeMs: 20 * HOUR_MS,
+  refreshable: true,
+  authorizeUrl({ app: { appKey }, baseUrl }: Facts<App, Shop>, redirect: string, state: string): string {
+    const words = { app_key: appKey, response_type: "code", redirect_uri: redirect, state, scope: "snsapi_base" };
+    return `${signInHost(baseUrl)}/oauth2/to_login?${new URLSearchParams(words)}`;
+  },
+} as const;
 
-/** What JD would refuse, found offline: fields of the ware, its skus, and what the category asks for where its rules are known. */
-export function lint(body: Body, rules: CategoryRules | null): readonly Finding[] {
-  return [
-    ...HEAD_RULES.filter((of) => of.wrong(body)).map((of) => finding({ ...of, sentences: of.sentences(body) })),
-    ...body.skus.flatMap(skuFindings),
-    ...dimensionFindings(body, rules),
-    ...(rules === null ? [] : attributeFindings(body, rules)),
-  ];
-}
+/** What a deployment and a shop set, and how much may be asked and published. */
+export const SETTINGS = { app, shop, rates: RATES, limits: LIMITS } as const;
 
-/** `saleAttrs` is required, and all skus of a ware have the same ones (reference 7.1). */
-function dimensionFindings({ skus }: Body, rules: CategoryRules | null): Finding[] {
-  const known = rules?.attributes.some(({ sale, required }) => sale && required) ?? false;
-  const dimensions = skus.map(({ attributes }) =>
-    Object.keys(attributes)
-      .filter((id) => attributes[id]?.trim() !== "")
-      .sort()
-      .join(","),
-  );
-  const bare = dimensions.indexOf("");
-  const other = dimensions.findIndex((dimension) => dimension !== dimensions[0]);
-  const at = bare >= 0 ? bare : other;
-  return when(at >= 0 && !(known && bare >= 0), bare >= 0 ? "sale_attributes_missing" : "sale_attributes_differ", {
-    pointer: `/skus/${at}/attributes`,
-    sentences:
-      bare >= 0
-        ? [
-            { zh: "京东每个规格都要有销售属性", en: "JD wants sale attributes on every sku" },
-            { zh: "填写规格名", en: "name the option" },
-          ]
-        : [
-            { zh: "京东一个商品的各规格要用同样的销售属性", en: "all skus of a ware have the same sale attributes" },
-            { zh: "让每个规格都填同样的几项", en: "fill in the same ones for every option" },
-          ],
-  });
-}
+export const MANNER: Manner = {
+  stock: { push: "set", counts: "sellable_and_booked", keyed: true, restocksOn: [] },
+  ship: { unit: "order", maxParcels: 10, parcelsPerUnit: 10, merge: false, changes: 0 },
+  createSets: ["text", "pictures", "options", "delivery", "price", "stock"],
+  editGroups: [["pictures"], ["text", "delivery"], ["options"]],
+  goesOnSaleBy: "list",
+  auditMinutes: 30,
+  find: { by: "key", readLagMs: MINUTE_MS },
+};
 
-function skuFindings(sku: Body["skus"][number], index: number): Finding[] {
-  const { priceFen, stock } = LIMITS;
-  const at = `/skus/${index}`;
-  return [
-    ...when(sku.priceFen < priceFen.min || sku.priceFen > priceFen.max, "price", {
-      pointer: `${at}/priceFen`,
-      sentences: [
-        { zh: "京东价须大于 0 且不超过 9 位数字", en: "a price is above zero and has up to nine digits" },
-        { zh: "修改价格", en: "change the price" },
-      ],
-    }),
-    ...when(!Number.isInteger(sku.stock) || sku.stock < 0 || sku.stock > stock, "stock", {
-      pointer: `${at}/stock`,
-      sentences: [
-        { zh: "库存须为不小于 0 的整数", en: "stock is a whole number, not below zero" },
-        { zh: "修改库存", en: "change the stock" },
-      ],
-    }),
-  ];
-}
+const effect = (needs: EffectFacts["needs"], more: Partial<EffectFacts> = {}): EffectFacts => ({
+  settle: "lookup",
+  needs,
+  batch: 1,
+  costsQuota: false,
+  confidence: "documented",
+  ...more,
+});
+/** What must be so before each effect, and how one without an answer is settled. */
+export const EFFECTS = {
+  create: effect([], { batch: LIMITS.skus }),
+  /** Each group puts the same values again; new skus come with nothing in stock. */
+  update: effect(["exists"], { settle: "idempotent", batch: LIMITS.skus }),
+  setPrice: effect(["exists"], { settle: "idempotent" }),
+  /** A total sent late gives sold units back. JD takes 30 skus; bookings are read first, and the write should come soon after. */
+  setStock: effect(["exists"], { batch: 10 }),
+  list: effect(["exists", "not_in_audit"]),
+  delist: effect(["exists"], { settle: "idempotent" }),
+  remove: effect(["exists", "off_shelf"]),
+  ship: effect([]),
+  issueVouchers: effect([], { batch: 50 }),
+  redeem: effect([]),
+  undoRedeem: effect([], { confidence: "imitated_only" }), // its answer is not public
+  answerAfterSale: effect([]),
+} as const;
+/** A listing that needs no audit is up by then. */
+export const READ_AFTER_MS = 5_000;
 
-function when(wrong: boolean, rule: string, at: { pointer: string; sentences: Sentences }): Finding[] {
-  return wrong ? [finding({ rule, ...at })] : [];
-}
+const no = (zh: string, en: string): Absent => ({ absent: { zh, en } });
+/** Listing starts the audit where one is due. */
+export const ABSENT_EFFECTS = {
+  submit: no("京东上架即送审，没有单独的送审", "listing starts the audit: there is no submission"),
+  withdraw: no("京东没有公开的撤回审核接口", "no public method takes a ware out of the audit"),
+  changeWaybill: no(
+    "京东没有公开的修改运单接口，请在京麦修改",
+    "no public method changes a waybill: do it in the merchant back office",
+  ),
+};
+export const ABSENT = {
+  events: no(
+    "京东没有公开的 HTTP 推送（消息走京东云队列），以定时拉取为准",
+    "JD has no public HTTP push (messages run in a queue of its own cloud): polling is the base",
+  ),
+};
+
+const stream = {
+  overlapMs: MINUTE_MS,
+  settleMs: MINUTE_MS,
+  paging: "numbered",
+  everyMs: 5 * MINUTE_MS,
+  maxWindowMs: DAY_MS,
+  horizonMs: 89 * DAY_MS,
+} as const;
+/** A window may span a month. Lists by modification reach three months back, by creation two years. */
+export const STREAMS = {
+  changed: { ...stream, id: "changed", by: "updated", everyMs: MINUTE_MS },
+  localLife: { ...stream, id: "local_life", by: "updated" },
+  placed: { ...stream, id: "placed", by: "created", everyMs: DAY_MS, maxWindowMs: 7 * DAY_MS, horizonMs: 700 * DAY_MS },
+  /** A refund that the buyer takes back may move neither time. */
+  refundsAsked: { ...stream, id: "refunds_asked", by: "created" },
+  refundsChecked: { ...stream, id: "refunds_checked", by: "updated" },
+  servicesAsked: { ...stream, id: "services_asked", by: "created" },
+  servicesApproved: { ...stream, id: "services_approved", by: "updated" },
+} as const;
+/** Changes that no list shows: open orders are read again for them. */
+export const UNSEEN = ["receivable filled in up to a minute later", "consume codes used or expired"] as const;
+export { lint } from "./lint.ts";

@@ -1,46 +1,70 @@
 import * as z from "zod";
 import { id, listOf } from "../../runtime/scalars.ts";
-import { count, text } from "./scalars.ts";
+import { count, flag, text, textOrNull } from "./scalars.ts";
 
 /** An answer of which nothing is read: that it is no refusal is all it says. */
 export const WireDone = z.unknown();
 
-export const WireVender = z.object({
-  vender_info_result: z.object({ vender_id: id, shop_id: id.nullish(), shop_name: text }),
-});
+export const WireVender = z
+  .object({ vender_info_result: z.object({ vender_id: id, shop_name: text }) })
+  .transform(({ vender_info_result: one }) => ({ platformShopId: one.vender_id, name: one.shop_name }));
+/** `expires_in` is in seconds. */
 export const WireToken = z.object({
   access_token: z.string().min(1),
   refresh_token: z.string().nullish(),
   expires_in: z.coerce.number().positive(),
 });
+export type WireToken = z.infer<typeof WireToken>;
 
-/** 6.1: categories that the shop may publish in, without a flag for leaves. */
-export const WireCategory = z.object({ id: id, fid: id.nullish(), name: z.string(), lev: count.nullish() });
-export const WireValidCategories = z.object({ returnType: z.object({ list: listOf(WireCategory) }) });
-export const WireCategoryById = z.object({ category: WireCategory.nullish() });
-const WireAttributeValue = z.object({ id: id, name: z.string() });
-export const WireAttribute = z.object({
-  id: id,
+/** 6.1: without a flag for leaves; `fid` is 0 at the root. */
+const WireCategory = z
+  .object({ id, fid: textOrNull, name: z.string(), lev: count.nullish() })
+  .transform(({ fid: parentId, ...one }) => ({ ...one, parentId }));
+export type WireCategory = z.infer<typeof WireCategory>;
+export const WireCategories = z
+  .object({ returnType: z.object({ list: listOf(WireCategory) }) })
+  .transform((one) => one.returnType.list);
+export const WireCategoryById = z.object({ category: WireCategory.nullish() }).transform((one) => one.category ?? null);
+
+const WireChoices = listOf(z.object({ id, name: z.string() }));
+const WireAttribute = z.object({
+  id,
   name: z.string(),
   attributeType: count,
   inputType: count.nullish(),
-  isRequired: z.union([z.boolean(), z.stringbool()]).nullish(),
-  attrValueList: listOf(WireAttributeValue),
+  isRequired: flag.nullish(),
+  attrValueList: WireChoices,
   features: listOf(z.object({ key: text, value: text })),
 });
-export const WireAttributes = z.object({ findattrsbycategoryidunlimitcate_result: listOf(WireAttribute) });
-export const WireAttributeValues = z.object({ findvaluesbyattridunlimit_result: listOf(WireAttributeValue) });
-export const WireBrands = z.object({ brandList: listOf(z.object({ erpBrandId: id, brandName: text })) });
-export const WireTemplates = z.object({
-  query_skuFareTemplate_result: z.object({ template_list: listOf(z.object({ id: id, template_name: text })) }),
-});
-const WireAddress = z.object({ id: id, contact: text, full_address: text, fullAddress: text, name: text });
-export const WireAddresses = z.object({
-  returnAddressResult: z.object({ ship_address_s: listOf(WireAddress), ship_address_vo: listOf(WireAddress) }),
-});
-/** 6.3: a path without host, as wares want it. */
-export const WirePicture = z.object({ picture_url: z.string().min(1) });
-export const WireImages = z.object({ images: listOf(z.object({ colorId: text, imgIndex: count })) });
-
 export type WireAttribute = z.infer<typeof WireAttribute>;
-export type WireCategory = z.infer<typeof WireCategory>;
+export const WireAttributes = z
+  .object({ findattrsbycategoryidunlimitcate_result: listOf(WireAttribute) })
+  .transform((one) => one.findattrsbycategoryidunlimitcate_result);
+export const WireAttributeValues = z
+  .object({ findvaluesbyattridunlimit_result: WireChoices })
+  .transform((one) => one.findvaluesbyattridunlimit_result);
+
+const WireBrand = z
+  .object({ erpBrandId: id, brandName: text })
+  .transform((one) => ({ id: one.erpBrandId, name: one.brandName }));
+export const WireBrands = z.object({ brandList: listOf(WireBrand) }).transform((one) => one.brandList);
+const WireTemplate = z
+  .object({ id, template_name: text })
+  .transform((one) => ({ id: one.id, name: one.template_name }));
+export const WireTemplates = z
+  .object({ query_skuFareTemplate_result: z.object({ template_list: listOf(WireTemplate) }) })
+  .transform((one) => one.query_skuFareTemplate_result.template_list);
+const WireAddress = z
+  .object({ id, name: text, contact: text, full_address: text, fullAddress: text })
+  .transform((one) => {
+    const described = [one.contact, one.full_address || one.fullAddress].filter(Boolean).join(" ");
+    return { id: one.id, name: one.name || described };
+  });
+/** 6.2: the list has one name in the C# SDK and another in 2026. */
+export const WireAddresses = z
+  .object({
+    returnAddressResult: z.object({ ship_address_s: listOf(WireAddress), ship_address_vo: listOf(WireAddress) }),
+  })
+  .transform(({ returnAddressResult: one }) => [...one.ship_address_s, ...one.ship_address_vo]);
+/** 6.3: a path without host, as wares want it. */
+export const WirePicture = z.object({ picture_url: z.string().min(1) }).transform((one) => one.picture_url);

@@ -1,69 +1,59 @@
 import * as z from "zod";
-import { id, listOf } from "../../runtime/scalars.ts";
-import { count, text, yuan } from "./scalars.ts";
+import { id, listOf, orIssue } from "../../runtime/scalars.ts";
+import { count, counted, flag, state, text, textOrNull, yuan } from "./scalars.ts";
 
-export const WireAdded = z.object({ ware: z.object({ wareId: id }) });
 export const WireWare = z.object({
   wareId: id,
-  wareStatus: z.coerce.number().int(),
+  wareStatus: state,
   title: text,
-  outerId: text,
-  itemNum: text,
+  outerId: textOrNull,
+  itemNum: textOrNull,
 });
-export const WireWareById = z.object({ ware: WireWare.nullish() });
-export const WirePage = z.object({
-  page: z.object({ data: listOf(z.unknown()), totalItem: count.nullish() }).nullish(),
-});
-export const WireWarePage = z.object({ page: z.object({ data: listOf(WireWare) }).nullish() });
-export const WireOpReason = z.object({ opReason: z.object({ note: text }).nullish() });
-const WireSaleAttribute = z.object({ attrId: id, attrValues: listOf(id), attrValueAlias: listOf(z.string()) });
+export type WireWare = z.infer<typeof WireWare>;
 export const WireSku = z.object({
   skuId: id,
   wareId: id.nullish(),
-  outerId: text,
-  barCode: text,
+  outerId: textOrNull,
+  barCode: textOrNull,
   skuName: text,
   jdPrice: yuan,
   stockNum: count.nullish(),
   status: count.nullish(),
-  saleAttrs: listOf(WireSaleAttribute),
+  saleAttrs: listOf(z.object({ attrId: id, attrValueAlias: listOf(z.string()) })),
 });
-export const WireSkuPage = z.object({
-  page: z.object({ data: listOf(WireSku), totalItem: count.nullish() }).nullish(),
-});
-export const WireSkuById = z.object({ sku: WireSku.nullish() });
-export const WireSkuList = z.object({ skuList: listOf(z.object({ skuId: id })) });
-/** A ware with the skus that are read beside it. */
-export const WireWareWithSkus = WireWare.extend({ skus: z.array(WireSku) });
-
-/** 8.1: stockNum is the total that holds booked units too, per warehouse. */
-export const WireStock = z.object({
-  returnType: z.object({
-    obj: z
-      .object({
-        skuStockInfos: listOf(
-          z.object({
-            storeId: text,
-            stockNum: count,
-            orderBookingNum: count.nullish(),
-            appBookingNum: count.nullish(),
-          }),
-        ),
-      })
-      .nullish(),
-  }),
-});
-export const WireStockSet = z.object({
-  returnType: z.object({
-    obj: z
-      .object({
-        updateStockResult: listOf(
-          z.object({ data: id, success: z.union([z.boolean(), z.stringbool()]), message: text }),
-        ),
-      })
-      .nullish(),
-  }),
-});
-
-export type WireWare = z.infer<typeof WireWare>;
 export type WireSku = z.infer<typeof WireSku>;
+
+const pageOf = <T extends z.ZodType>(row: T) =>
+  z
+    .object({ page: z.object({ data: listOf(row), totalItem: count.nullish() }).nullish() })
+    .transform(orIssue(({ page }) => counted(page?.data ?? [], page?.totalItem)));
+export const WireWares = pageOf(WireWare);
+/** Rows that are read one by one later, so that a bad one spoils nothing. */
+export const WireRawWares = pageOf(z.unknown());
+export const WireSkus = pageOf(WireSku);
+
+export const WireWareById = z.object({ ware: WireWare.nullish() }).transform((one) => one.ware ?? null);
+export const WireSkuById = z.object({ sku: WireSku.nullish() }).transform((one) => one.sku ?? null);
+export const WireAdded = z.object({ ware: z.object({ wareId: id }) }).transform((one) => one.ware.wareId);
+export const WireSkuIds = z
+  .object({ skuList: listOf(z.object({ skuId: id })) })
+  .transform((one) => one.skuList.map(({ skuId }) => skuId));
+/** What the auditors or JD's wardens have noted. */
+export const WireReason = z
+  .object({ opReason: z.object({ note: textOrNull }).nullish() })
+  .transform((one) => one.opReason?.note ?? null);
+const WireImage = z.object({ colorId: text, imgIndex: count, imgUrl: text });
+export type WireImage = z.infer<typeof WireImage>;
+export const WireImages = z.object({ images: listOf(WireImage) }).transform((one) => one.images);
+
+/** 8.1: per warehouse; `stockNum` holds the booked units too. */
+const WireWarehouse = z.object({ stockNum: count, orderBookingNum: count.nullish(), appBookingNum: count.nullish() });
+export type WireWarehouse = z.infer<typeof WireWarehouse>;
+export const WireStock = z
+  .object({ returnType: z.object({ obj: z.object({ skuStockInfos: listOf(WireWarehouse) }).nullish() }) })
+  .transform((one) => one.returnType.obj?.skuStockInfos ?? []);
+const WireStockLine = z.object({ data: id, success: flag, message: text });
+/** Of a stock write the lines that were refused; some answers list no others. */
+export const WireStockRefused = z
+  .object({ returnType: z.object({ obj: z.object({ updateStockResult: listOf(WireStockLine) }).nullish() }) })
+  .transform((one) => (one.returnType.obj?.updateStockResult ?? []).filter(({ success }) => !success));
