@@ -78,11 +78,7 @@ describe("lint", () => {
     ["jd.kind", "/kind", { ...body, kind: "homestay" }],
     ["jd.required", "/attributes/1107", { ...body, attributes: { ...body.attributes, "1107": [] } }],
     ["jd.option", "/attributes/878", { ...body, attributes: { ...body.attributes, "878": ["9"] } }],
-    [
-      "jd.number",
-      "/attributes/879:unit",
-      { ...body, attributes: { ...body.attributes, "879:unit": ["半斤"] } },
-    ],
+    ["jd.number", "/attributes/879:unit", { ...body, attributes: { ...body.attributes, "879:unit": ["半斤"] } }],
     ["jd.required", "/skus/0/attributes/20001", first({ attributes: {} })],
     ["jd.sale_attributes_alike", "/skus/1/attributes", first({ attributes: { "20001": "1kg" } })],
     [
