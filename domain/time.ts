@@ -1,4 +1,5 @@
 import { Temporal } from "temporal-polyfill";
+import { dateOf, daysOf, digits } from "./civil-day.ts";
 import type { Day, Instant } from "./units.ts";
 
 /** Milliseconds of a second, minute, hour and day. */
@@ -11,9 +12,20 @@ export const DAY_MS = 86_400_000;
 const BEIJING_MS = 8 * HOUR_MS;
 const BEIJING_TEXT = /^\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d{1,9})?$/;
 
-/** An instant from epoch milliseconds. Throws a RangeError outside the years 0–9999. */
+const YEAR_0_MS = -62_167_219_200_000;
+const YEAR_10000_MS = 253_402_300_800_000;
+
+/** An instant from whole epoch milliseconds. Throws a RangeError for others, and outside the years 0–9999. */
 export function instant(epochMs: number): Instant {
-  return Temporal.Instant.fromEpochMilliseconds(epochMs).toString({ fractionalSecondDigits: 3 }) as Instant;
+  if (!Number.isInteger(epochMs) || epochMs < YEAR_0_MS || epochMs >= YEAR_10000_MS)
+    throw new RangeError(`no instant: ${epochMs}`);
+  const days = Math.floor(epochMs / DAY_MS);
+  return `${dateOf(days)}T${timeOf(epochMs - days * DAY_MS)}Z` as Instant;
+}
+
+function timeOf(ms: number): string {
+  const [hours, minutes] = [Math.floor(ms / HOUR_MS), Math.floor(ms / MINUTE_MS) % 60];
+  return `${digits(hours, 2)}:${digits(minutes, 2)}:${digits(Math.floor(ms / SECOND_MS) % 60, 2)}.${digits(ms % SECOND_MS, 3)}`;
 }
 
 /** An instant from any ISO 8601 text with an offset ("2026-11-22 10:30:00.000+0800" too). Throws a RangeError otherwise. */
@@ -21,9 +33,17 @@ export function instantFrom(text: string): Instant {
   return instant(Temporal.Instant.from(text.replace(" ", "T")).epochMilliseconds);
 }
 
-/** Epoch milliseconds of an instant. */
+const OURS = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)\.(\d{3})Z$/;
+
+/** Epoch milliseconds of an instant. Throws a RangeError for text that is none. */
 export function epochMs(at: Instant): number {
-  return Temporal.Instant.from(at).epochMilliseconds;
+  const [, year, month, day, hour, minute, second, ms] = OURS.exec(at) ?? [];
+  const days = daysOf(Number(year), Number(month), Number(day));
+  const rest = Number(hour) * HOUR_MS + Number(minute) * MINUTE_MS + Number(second) * SECOND_MS + Number(ms);
+  const value = days * DAY_MS + rest;
+  // Text from elsewhere may have another form, or name a day that no calendar has.
+  const same = Number.isInteger(value) && value >= YEAR_0_MS && value < YEAR_10000_MS && instant(value) === at;
+  return same ? value : Temporal.Instant.from(at).epochMilliseconds;
 }
 
 /** The instant `ms` milliseconds later (earlier when negative). */
