@@ -4,6 +4,7 @@ import { lane, type LaneSpec } from "./batch.ts";
 import { keyringFrom } from "./keyring.ts";
 import type { Ports } from "./ports.ts";
 import { relayFrom } from "./relay.ts";
+import { keptSealer } from "./seal.ts";
 import { shopsOf, type Shops } from "./shops.ts";
 import type { Outside } from "./wiring.ts";
 
@@ -22,7 +23,11 @@ export function platformLane<T>(
   work: (message: T, services: Services) => Promise<void>,
 ) {
   return (adapter: Adapter) => {
-    const services = (ports: Ports): Services => ({ ports, shops: shopsOf(ports, { [adapter.id]: adapter }) });
+    const sealerOf = keptSealer();
+    const services = (ports: Ports): Services => ({
+      ports,
+      shops: shopsOf(ports, { [adapter.id]: adapter }, sealerOf(ports)),
+    });
     return lane({ ...spec, outside: { ...PLATFORM_SIDE, ...outside }, services }, work);
   };
 }

@@ -33,9 +33,12 @@ export interface Shops {
 const Settings = z.record(z.string(), z.unknown());
 const REQUEST_TIMEOUT_MS = 10_000;
 
-/** Shops of these platforms; a lane knows one. */
-export function shopsOf(ports: Ports, adapters: Readonly<Record<string, Adapter>>): Shops {
-  const seal = sealer(ports.keyring, ports.table);
+/** Shops of these platforms; a lane knows one. `seal`: what the process has kept of data keys. */
+export function shopsOf(
+  ports: Ports,
+  adapters: Readonly<Record<string, Adapter>>,
+  seal: Sealer = sealer(ports.keyring, ports.table),
+): Shops {
   const limiters = new Map<string, Limiter>();
   const opened = new Map<
     string,

@@ -125,48 +125,30 @@ export interface Cell {
   failed: readonly { what: string; at: string }[];
   why: string | null;
 }
-/** `every`: one of so many port calls only (1: all); `told` hears of each cell. */
-export interface Pass {
-  every: number;
-  told?(cell: Cell): void;
-  only?: { flow?: string | undefined; row?: string | undefined };
-}
-
-/** The whole table. Crashes are tried at each call on every platform, other faults on the platforms in turn. */
-export async function exhaustive(prepared: Prepared, { every, told, only = {} }: Pass): Promise<Cell[]> {
-  const cells: Cell[] = [];
-  const done = (cell: Cell) => {
-    cells.push(cell);
-    told?.(cell);
-  };
-  for (const flow of FLOWS.filter(({ name }) => only.flow === undefined || name === only.flow)) {
-    const calls = new Map<string, readonly PortCall[]>();
-    for (const shop of prepared.county.shops) {
-      const clean = await play(prepared, { flow, shop });
-      const [broken] = clean.violations;
-      if (broken !== undefined) throw new Error(`${flow.name} fails without a fault on ${shop.id}: ${broken.what}`);
-      calls.set(shop.id, clean.calls);
-    }
-    for (const row of ROWS.filter(({ id }) => only.row === undefined || id === only.row)) {
-      const injections = row.of(flow);
-      if (typeof injections === "string") done({ flow: flow.name, row: row.id, runs: 0, failed: [], why: injections });
-      else done(await cellOf(prepared, { flow, row, injections, calls, every }));
-    }
-  }
-  for (const [flow, why] of Object.entries(ELSEWHERE))
-    for (const { id } of ROWS) done({ flow, row: id, runs: 0, failed: [], why });
-  return cells;
-}
-
-interface CellSpec {
-  flow: Flow;
-  row: Row;
-  injections: readonly Injection[];
-  calls: ReadonlyMap<string, readonly PortCall[]>;
+/** One cell to play; `every`: one of so many port calls only (1: all). */
+export interface CellSpec {
+  flow: string;
+  row: string;
   every: number;
 }
 
-async function cellOf(prepared: Prepared, { flow, row, injections, calls, every }: CellSpec): Promise<Cell> {
+/** Every cell of the table, or those of one flow or one row. */
+export function cellsOf(only: { flow?: string | undefined; row?: string | undefined } = {}): Omit<CellSpec, "every">[] {
+  const flows = [...FLOWS.map(({ name }) => name), ...Object.keys(ELSEWHERE)];
+  return flows
+    .filter((flow) => only.flow === undefined || flow === only.flow)
+    .flatMap((flow) => ROWS.map(({ id }) => ({ flow, row: id })))
+    .filter(({ row }) => only.row === undefined || row === only.row);
+}
+
+/** Plays one cell. Crashes are tried at each call on every platform, other faults on the platforms in turn. */
+export async function cellOf(prepared: Prepared, { flow: name, row: id, every }: CellSpec): Promise<Cell> {
+  const flow = FLOWS.find((one) => one.name === name);
+  const row = ROWS.find((one) => one.id === id);
+  const injections = flow === undefined ? (ELSEWHERE[name] ?? "no such flow") : (row?.of(flow) ?? "no such fault");
+  if (flow === undefined || row === undefined || typeof injections === "string")
+    return { flow: name, row: id, runs: 0, failed: [], why: String(injections) };
+  const calls = await cleanRuns(prepared, flow);
   const failed: { what: string; at: string }[] = [];
   let runs = 0;
   for (const [n, injection] of injections.entries()) {
@@ -185,7 +167,30 @@ async function cellOf(prepared: Prepared, { flow, row, injections, calls, every 
     }
   }
   const why = runs === 0 && every === 1 ? "no port call of this flow can meet it" : null;
-  return { flow: flow.name, row: row.id, runs, failed, why };
+  return { flow: name, row: id, runs, failed, why };
+}
+
+type Calls = ReadonlyMap<string, readonly PortCall[]>;
+const clean = new Map<string, Promise<Calls>>();
+
+/** The port calls of a flow without any fault, by shop: made once per process. */
+function cleanRuns(prepared: Prepared, flow: Flow): Promise<Calls> {
+  const there = clean.get(flow.name);
+  if (there !== undefined) return there;
+  const made = callsOf(prepared, flow);
+  clean.set(flow.name, made);
+  return made;
+}
+
+async function callsOf(prepared: Prepared, flow: Flow): Promise<Calls> {
+  const calls = new Map<string, readonly PortCall[]>();
+  for (const shop of prepared.county.shops) {
+    const played = await play(prepared, { flow, shop });
+    const [broken] = played.violations;
+    if (broken !== undefined) throw new Error(`${flow.name} fails without a fault on ${shop.id}: ${broken.what}`);
+    calls.set(shop.id, played.calls);
+  }
+  return calls;
 }
 
 function placesFor(

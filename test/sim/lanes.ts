@@ -7,6 +7,7 @@ import { pull } from "../../functions/pull/pull.ts";
 import { FanoutMessage, PublishMessage, PullMessage, UrgentMessage } from "../../functions/shared/messages.ts";
 import type { Services } from "../../functions/shared/platform-lane.ts";
 import type { Ports, QueueName } from "../../functions/shared/ports.ts";
+import type { Sealer } from "../../functions/shared/seal.ts";
 import { shopsOf } from "../../functions/shared/shops.ts";
 import { urgent } from "../../functions/urgent/urgent.ts";
 import type { Received } from "./queues.ts";
@@ -17,7 +18,12 @@ export interface LaneFacts {
   concurrency: number;
   maxReceives: number;
   /** Works on a batch; gives back the ids of the messages that must come again. */
-  work(batch: readonly Received[], ports: Ports): Promise<ReadonlySet<string>>;
+  work(batch: readonly Received[], process: Process): Promise<ReadonlySet<string>>;
+}
+/** What an invocation runs in: its own ports, and what the process has kept of data keys. */
+export interface Process {
+  ports: Ports;
+  seal: Sealer;
 }
 
 const MAX_RECEIVES = 5;
@@ -49,8 +55,8 @@ export function laneOf(queue: QueueName): LaneFacts {
 
 /** As the batch processor does: every record at once, those that throw come back. */
 function each<T>(schema: z.ZodType<T>, work: (message: T, services: Services) => Promise<void>): LaneFacts["work"] {
-  return async (batch, ports) => {
-    const shops = shopsOf(ports, adapters);
+  return async (batch, { ports, seal }) => {
+    const shops = shopsOf(ports, adapters, seal);
     const failed = new Set<string>();
     const one = async ({ id, body }: Received) => {
       try {
@@ -65,4 +71,4 @@ function each<T>(schema: z.ZodType<T>, work: (message: T, services: Services) =>
   };
 }
 
-const orders: LaneFacts["work"] = async (batch, ports) => new Set(await ingestBatch(batch, ports));
+const orders: LaneFacts["work"] = async (batch, { ports }) => new Set(await ingestBatch(batch, ports));

@@ -128,5 +128,6 @@ export function withShops(taken: Taken, all: readonly SimShop[], chosen: readonl
     const kept = Object.entries(row).filter(([name]) => !gone.some((id) => name.includes(`_${id}`)));
     return { ...Object.fromEntries(kept), PK: row.PK, SK: row.SK };
   };
-  return { ...taken, rows: taken.rows.filter((row) => !isGone(row)).map(stripped) };
+  const platforms = taken.platforms.filter(({ sandbox }) => chosen.some(({ platform }) => platform === sandbox.id));
+  return { ...taken, platforms, rows: taken.rows.filter((row) => !isGone(row)).map(stripped) };
 }

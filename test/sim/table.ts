@@ -56,10 +56,12 @@ export function simTable({ core, recent, port }: Store, pass: Pass): Table {
   return {
     get: (key) => effect("get", named(key), () => core.get(key)),
     batchGet: (keys, options) =>
-      effect("batchGet", keys.map(named).join(" "), (fault) => {
-        if (fault === "partial") throw new Error("keys stayed unprocessed");
-        return found(keys, fault === "stale" && options?.eventual === true);
-      }),
+      keys.length === 0
+        ? NOTHING
+        : effect("batchGet", keys.map(named).join(" "), (fault) => {
+            if (fault === "partial") throw new Error("keys stayed unprocessed");
+            return found(keys, fault === "stale" && options?.eventual === true);
+          }),
     query: (query) =>
       effect("query", `${query.index ?? "rows"} ${query.pk}`, (fault) =>
         core.query(query, fault === "stale" && query.index !== undefined ? recent.before() : undefined),
@@ -79,6 +81,9 @@ export function simTable({ core, recent, port }: Store, pass: Pass): Table {
       }),
   };
 }
+
+/** Without keys there is nothing to send. */
+const NOTHING: Promise<Item[]> = Promise.resolve([]);
 
 /** A single write has no token: when its answer is lost, the client's own retry is a second write. */
 function written(core: TableCore, write: Write, fault: Fault | null): Written {

@@ -1,8 +1,8 @@
 /** The whole county in one process: our code behind its ports, platforms, queues, a table, time. */
-import { createCipheriv } from "node:crypto";
 import { facts } from "../../adapters/facts.ts";
 import { adapters } from "../../adapters/registry.ts";
 import { instant } from "../../domain/time.ts";
+import type { Instant } from "../../domain/units.ts";
 import { dispatch, type Response } from "../../functions/api/dispatch.ts";
 import { PATHS } from "../../functions/api/paths.ts";
 import type { Blob, Item, Keyring, Log, Ports, QueueName } from "../../functions/shared/ports.ts";
@@ -20,6 +20,7 @@ import { baseUrlOf, simTransport, type Exchanged, type Platform } from "./platfo
 import { queueService, simQueues, type QueueService, type Received } from "./queues.ts";
 import { recentChanges, simTable } from "./table.ts";
 import { timeline, type Timeline } from "./timeline.ts";
+import { warmProcesses } from "./warm.ts";
 
 /** What a run starts from. */
 export interface Start {
@@ -121,13 +122,15 @@ export function worldOf(start: Start): World {
     befalls: (call) => nemesis.befalls(call),
     takesMs: (port) => TAKES[port][0] + latency.int(TAKES[port][1] - TAKES[port][0] + 1),
   };
+  /** The platforms that this deployment sells on. */
+  const deployed = Object.fromEntries(Object.entries(facts).filter(([id]) => platforms.has(id)));
   let lives = 0;
 
   function portsOf(life: Life): Ports {
     const pass = <T>(effect: Effect<T>) => gate(life, effect, tools);
     return {
       clock: {
-        now: () => instant(time.now() + life.skewMs),
+        now: clockOf(life, time),
         wait: (ms) => pass({ port: "clock", op: "wait", ms: Math.max(1, Math.ceil(ms)), act: () => undefined }),
       },
       random: { next: () => jitter.next() },
@@ -191,7 +194,13 @@ export function worldOf(start: Start): World {
     random: chance("queues"),
     lane: (name: QueueName) => {
       const { timeoutMs, work, ...facts } = laneOf(name);
-      const run = (batch: readonly Received[]) => live(name, timeoutMs, (ports) => work(batch, ports));
+      const warm = warmProcesses();
+      const run = async (batch: readonly Received[]) => {
+        const process = warm.take();
+        const failed = await live(name, timeoutMs, (ports) => work(batch, { ports, seal: process.sealerFor(ports) }));
+        if (failed !== null) warm.giveBack(process);
+        return failed;
+      };
       return { ...facts, name, visibilityMs: VISIBILITY_FACTOR * timeoutMs, work: run };
     },
   });
@@ -217,9 +226,18 @@ export function worldOf(start: Start): World {
     beforeExchange: (listener) => void before.push(listener),
     onStep: (listener) => void steps.push(listener),
     api: (m, line, body) => live("api", API_MS, (ports) => ask(ports, m, line, body)),
-    tick: () => void live("tick", TICK_MS, (ports) => tick(facts, ports)),
+    tick: () => void live("tick", TICK_MS, (ports) => tick(deployed, ports)),
   };
   return world;
+}
+
+/** A machine's clock; text is made once for each moment. */
+function clockOf({ skewMs }: Life, { now }: Timeline): () => Instant {
+  let [at, text] = [now(), instant(now() + skewMs)];
+  return () => {
+    if (now() !== at) [at, text] = [now(), instant(now() + skewMs)];
+    return text;
+  };
 }
 
 const ROLES: readonly Role[] = ["owner", "operator"];
@@ -292,10 +310,9 @@ function simKeyring(random: SandboxRandom, pass: Pass): Keyring {
   };
 }
 
-/** A stream cipher under a fixed key is its own inverse. */
+/** The master key that everybody knows: a mask is its own inverse. */
 function wrap(bytes: Uint8Array): Buffer {
-  const cipher = createCipheriv("aes-256-ctr", Buffer.alloc(32, 7), Buffer.alloc(16, 9));
-  return Buffer.concat([cipher.update(bytes), cipher.final()]);
+  return Buffer.from(bytes.map((byte, n) => byte ^ (7 * n + 9)));
 }
 
 function simLog(told: (line: LogLine) => void): Log {

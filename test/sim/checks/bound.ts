@@ -19,7 +19,8 @@ export const bound: MakeCheck = (town, broken) => {
   const { world, county } = town;
   const stored = new Map<string, Order>();
   const poolKey = keys.pool(county.m, county.pool);
-  let moved = true;
+  /** Shops whose bound may have changed since it was looked at. */
+  let moved = new Set(county.shops);
 
   for (const item of world.table.rows()) see(`${item.PK}\u0000${item.SK}`, item);
   world.table.watch(({ name, after }) => see(name, after));
@@ -27,8 +28,8 @@ export const bound: MakeCheck = (town, broken) => {
   const excused = new Map<string, number>();
   const readAt = new Map<string, number>();
   let window = Infinity;
-  world.onExchange(({ life }) => {
-    moved = true;
+  world.onExchange(({ life, platform }) => {
+    for (const shop of county.shops) if (shop.platform === platform) moved.add(shop);
     window = readAt.get(life) ?? world.bornAt(life);
     readAt.set(life, world.time.now());
   });
@@ -41,34 +42,38 @@ export const bound: MakeCheck = (town, broken) => {
 
   function see(name: string, item: Parameters<typeof orderOf>[0] | null): void {
     const [, sk = ""] = name.split("\u0000");
-    if (sk === "POOL") moved = true;
-    if (!/^O#[^#]+$/.test(sk)) return;
-    moved = true;
+    if (sk !== "POOL" && !/^O#[^#]+$/.test(sk)) return;
+    moved = new Set(county.shops);
+    if (sk === "POOL") return;
     if (item === null) stored.delete(name);
     else stored.set(name, orderOf(item));
   }
 
-  function unitsStored(shop: SimShop, key: string): number | null {
+  /** Units of each sku that stored orders hold; null: some line is nobody's yet. */
+  function unitsStored(shop: SimShop): ReadonlyMap<string, number> | null {
     const { PK } = keys.shop(county.m, shop.id);
     const orders = [...stored].filter(([name]) => name.startsWith(`${PK}\u0000`)).map(([, order]) => order);
     if (orders.some(({ lines }) => lines.some((line) => line.binding === null))) return null;
-    return orders
-      .flatMap(({ lines }) => allClaims(lines))
-      .filter((claim) => claim.pool === county.pool && claim.merchantKey === key)
-      .reduce((sum, claim) => sum + claim.units, 0);
+    const units = new Map<string, number>();
+    for (const claim of orders.flatMap(({ lines }) => allClaims(lines)))
+      if (claim.pool === county.pool) units.set(claim.merchantKey, (units.get(claim.merchantKey) ?? 0) + claim.units);
+    return units;
   }
 
   const reported = new Set<string>();
   world.onStep(() => {
-    if (!moved) return;
-    moved = false;
+    if (moved.size === 0) return;
+    const shops = [...moved];
+    moved = new Set();
     const from = window;
     window = Infinity;
     const row = world.table.get(poolKey);
     if (row === null) return;
     const pool = poolOf(row);
     const places = pool?.places ?? [];
-    for (const shop of county.shops) {
+    for (const shop of shops) {
+      const units = unitsStored(shop);
+      if (units === null) continue;
       const orders = ordersOf(town, shop).filter(({ paid, closed }) => paid && !closed);
       const skus = productsOf(town, shop).flatMap((product) => (product.shelf === "never" ? [] : product.skus));
       for (const { merchantKey, stock } of skus) {
@@ -78,8 +83,7 @@ export const bound: MakeCheck = (town, broken) => {
         );
         if (merchantKey === null || byHand || reported.has(place)) continue;
         const left = places.find((p) => p.shopId === shop.id && p.merchantKey === merchantKey)?.left ?? 0;
-        const held = unitsStored(shop, merchantKey);
-        if (held === null) continue;
+        const held = units.get(merchantKey) ?? 0;
         const live = orders
           .flatMap(({ lines }) => lines)
           .filter((line) => line.merchantKey === merchantKey)
