@@ -77,6 +77,18 @@ test("nothing is sent that is impossible there, and nothing is edited during an 
   });
 });
 
+test("a refused audit of what nobody confirmed blocks no wish: it was another content", () => {
+  always((steps, { wish, seen, can }) => {
+    const stops = wish.presence !== "on" || wish.findings.length > 0 || seen.turn?.phase === "sent";
+    const refused = plan(wish, { ...seen, shelf: "off", applied: {}, audit: { ...seen.audit, state: "refused" } }, can);
+    if (stops) return;
+    expect(refused).not.toContainEqual(
+      expect.objectContaining({ findings: [expect.objectContaining({ rule: "audit_refused" })] }),
+    );
+    expect(steps.length).toBeGreaterThan(0);
+  });
+});
+
 test("prices that differ go out in one plan, each sku once, no more in a call than it takes", () => {
   always((steps, { can }) => {
     const calls = sends(steps).filter(({ kind }) => kind === "setPrice");

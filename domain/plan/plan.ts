@@ -145,7 +145,8 @@ function letStand(stops: readonly Finding[], wish: Wish, seen: Observation): boo
 
 function refusedAsWished(wish: Wish, seen: Observation): boolean {
   const sent = PARTS.filter((part) => seen.applied[part] !== undefined);
-  return seen.audit.state === "refused" && sent.every((part) => seen.applied[part] === wish.parts[part]);
+  const asWished = sent.length > 0 && sent.every((part) => seen.applied[part] === wish.parts[part]);
+  return seen.audit.state === "refused" && asWished;
 }
 
 function uploads(wish: Wish, seen: Observation): Step[] {

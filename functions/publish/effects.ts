@@ -5,9 +5,9 @@ import { later } from "../../domain/time.ts";
 import { endingOf, type Ending } from "../shared/endings.ts";
 import type { Ports } from "../shared/ports.ts";
 import type { Seen } from "../shared/store/rows.ts";
-import { markSent, type Turn } from "../shared/turn.ts";
+import { markSending, type Turn } from "../shared/turn.ts";
 import { bodyOf } from "../shared/offer/draft.ts";
-import { afterEffect, readThere, saveSeen } from "./observe.ts";
+import { afterEffect, partsPrint, readThere, saveSeen } from "./observe.ts";
 import type { Taken } from "./publish.ts";
 import { again, isFinal, refused, SHELF, type SendStep } from "./refused.ts";
 import type { Situation } from "./situation.ts";
@@ -42,7 +42,8 @@ export async function sendStep(step: SendStep, { turn, now, ports, print }: Send
   if (isAbsent(facts)) throw new TypeError(`planned an absent ${step.kind}`);
   const key = ports.ids.id();
   const careful = facts.settle !== "idempotent";
-  if (careful && !(await markSent(turn, step.kind, key, ports))) return { ending: { state: "done" }, seen: now.seen };
+  const sending = { effect: step.kind, effectKey: key, ...(step.kind === "create" && { print: partsPrint(now) }) };
+  if (careful && !(await markSending(turn, sending, ports))) return { ending: { state: "done" }, seen: now.seen };
   const outcome = await sendOne(step, now, key);
   const ending = endingOf(outcome, {
     now: ports.clock.now(),

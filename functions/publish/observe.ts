@@ -111,3 +111,8 @@ export function afterEffect(now: Situation, facets: readonly Facet[]): Seen {
     facets.includes("text") && now.draft !== null ? { category: categoryIn(now.draft, now.listing) } : {};
   return { ...now.seen, ...category, applied: { ...now.seen.applied, ...Object.fromEntries(parts) } };
 }
+
+/** Names the content of a wish: what was sent under another name was another content. */
+export function partsPrint({ wish }: Pick<Situation, "wish">): string {
+  return hashOfJson(wish.parts);
+}

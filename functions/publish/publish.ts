@@ -52,7 +52,7 @@ async function play(
   const found = await situationOf(loaded, ports);
   // Before any gate: a turn that ended with its effect unsettled would send it a second time.
   const { sent } = turn;
-  const settled = sent === null ? null : await settle({ ...turn, sent }, settlingOf(loaded, found), ports);
+  const settled = sent === null ? null : await settle({ ...turn, sent }, settlingOf(loaded, found, sent), ports);
   if (settled !== null && settled.ending !== null) return { ending: settled.ending, want };
   if ("state" in found) return { ending: found, want };
   const now = settled === null ? found : { ...found, seen: settled.seen };

@@ -19,6 +19,23 @@ const head = (set: object) => lane.table.write({ update: keys.head(M, "g-1"), se
 const creations = () => lane.there.asked.filter((kind) => kind === "create").length;
 
 describe("a creation whose answer was lost", () => {
+  it("is found and taken as sent", async () => {
+    expect(await lane.run()).toMatchObject({ state: "waiting", waitFor: "audit" });
+
+    expect(lane.there.asked).toEqual(["create", "submit"]);
+  });
+
+  it("confirms nothing else than what was sent: what was saved before the look goes out", async () => {
+    await lane.save(walnuts({ titleLong: "成县薄皮核桃 新货" }));
+
+    await lane.run();
+
+    expect(lane.there.asked).toEqual(["create", "update", "submit"]);
+    lane.pass(2 * HOUR_MS);
+    expect(await lane.run()).toMatchObject({ state: "done" });
+    expect([...lane.there.products.values()].map(({ live }) => live?.title)).toEqual(["成县薄皮核桃 新货"]);
+  });
+
   it("is looked up though its revision now needs an approval, and is never sent a second time", async () => {
     await head({ approval: "every" });
 

@@ -4,7 +4,7 @@ import type { Ports } from "../shared/ports.ts";
 import type { Seen } from "../shared/store/rows.ts";
 import { markRun, type Turn } from "../shared/turn.ts";
 import { capabilitiesOf, type Loaded } from "./derive.ts";
-import { afterEffect, saveSeen } from "./observe.ts";
+import { afterEffect, partsPrint, saveSeen } from "./observe.ts";
 import type { Situation } from "./situation.ts";
 
 /** Clear "not there" answers that are needed before the same may be sent again. */
@@ -23,11 +23,12 @@ interface Settled {
 }
 type SentTurn = Turn & { sent: NonNullable<Turn["sent"]> };
 
-/** What an unsettled turn is settled from. Where no wish could be derived nothing of the content counts as confirmed: it is sent again when it can be. */
-export function settlingOf(loaded: Loaded, found: Situation | Ending): Settling {
-  if (!("state" in found)) return { ...found, created: afterEffect(found, found.can.createSets) };
+/** What an unsettled turn is settled from. Where something else is wished by now than was sent, or no wish could be derived, nothing of the content counts as confirmed: it is sent again when it can be. */
+export function settlingOf(loaded: Loaded, found: Situation | Ending, { print }: SentTurn["sent"]): Settling {
   const { seen } = loaded;
-  return { ...loaded, can: capabilitiesOf(loaded.shop), kept: { seen }, created: seen };
+  if ("state" in found) return { ...loaded, can: capabilitiesOf(loaded.shop), kept: { seen }, created: seen };
+  const asSent = print === partsPrint(found);
+  return { ...found, created: asSent ? afterEffect(found, found.can.createSets) : found.seen };
 }
 
 /** Finds out what became of an effect whose answer was lost. Never sends anything. */

@@ -9,7 +9,7 @@ export interface Turn {
   id: string;
   row: Item;
   /** Set when a turn was taken over whose effect may have happened. */
-  sent: { effect: string; effectKey: string; sentAt: Instant; looks: number } | null;
+  sent: { effect: string; effectKey: string; sentAt: Instant; looks: number; print: string | null } | null;
   /** What must still hold of the row when an effect goes out. */
   still?: readonly Clause[];
 }
@@ -22,8 +22,10 @@ const TurnPart = z.object({
   turnKey: z.string().optional(),
   turnSentAt: z.string().optional(),
   turnLooks: z.number().optional(),
+  turnPrint: z.string().optional(),
 });
-const TURN = ["turnId", "turnUntil", "turnPhase", "turnEffect", "turnKey", "turnSentAt", "turnLooks"];
+const INTENT = ["turnEffect", "turnKey", "turnSentAt", "turnLooks", "turnPrint"];
+const TURN = ["turnId", "turnUntil", "turnPhase", ...INTENT];
 /** Covers the difference between two machines' clocks. */
 const SKEW_MS = 5_000;
 
@@ -31,10 +33,12 @@ const SKEW_MS = 5_000;
 export interface Sending {
   effect: string;
   effectKey: string;
+  /** Names the content that goes out, where settling has to know it. */
+  print?: string;
   set?: Record<string, unknown>;
 }
 
-function sentPart({ effect, effectKey, set }: Sending, now: Instant): Record<string, unknown> {
+function sentPart({ effect, effectKey, print, set }: Sending, now: Instant): Record<string, unknown> {
   return {
     ...set,
     turnPhase: "sent",
@@ -42,6 +46,7 @@ function sentPart({ effect, effectKey, set }: Sending, now: Instant): Record<str
     turnKey: effectKey,
     turnSentAt: now,
     turnLooks: 0,
+    ...(print !== undefined && { turnPrint: print }),
   };
 }
 
@@ -99,6 +104,7 @@ async function takeOver(key: Key, old: Item, mine: { id: string; until: Instant 
     effectKey: held.turnKey ?? "",
     sentAt: z.custom<Instant>((value) => typeof value === "string").parse(held.turnSentAt),
     looks: held.turnLooks ?? 0,
+    print: held.turnPrint ?? null,
   };
   return { key, id: mine.id, row: taken.item, sent };
 }
@@ -119,8 +125,7 @@ export async function markSending(turn: Turn, sending: Sending, ports: Ports): P
 /** Back to `run`: the effect is settled. */
 export async function markRun(turn: Turn, ports: Ports): Promise<boolean> {
   const set = { turnPhase: "run" };
-  const remove = ["turnEffect", "turnKey", "turnSentAt", "turnLooks"];
-  const done = await ports.table.write({ update: turn.key, set, remove, if: { all: [["turnId", "=", turn.id]] } });
+  const done = await ports.table.write({ update: turn.key, set, remove: INTENT, if: { all: [["turnId", "=", turn.id]] } });
   return done.ok;
 }
 
