@@ -14,6 +14,8 @@ export interface CallPorts {
   limiter: Limiter;
   tokens: Tokens;
   record(entry: CallRecord): void;
+  /** Asked when a request has its slot and is about to go; false holds it back. */
+  leaves?(): Promise<boolean>;
 }
 
 /** Whose call it is. */
@@ -31,7 +33,8 @@ export interface Caller {
 export type CallEnd =
   | { kind: "failed"; failure: Failure }
   | { kind: "lost"; why: "no_answer" | "server_error" | "unreadable"; requestId: string }
-  | { kind: "already" };
+  | { kind: "already" }
+  | { kind: "left" };
 
 /** Carries a `CallEnd` through an adapter's straight-line method. */
 export class CallError extends Error {
@@ -66,6 +69,7 @@ async function exchange<T>(call: Call<T>, caller: Caller, ports: CallPorts): Pro
   const leave = await ports.limiter.ask(limits, caller.urgency);
   if (!leave.ok) return { kind: "end", end: notYet(leave, requestId), token: null };
   const token = await ports.tokens.current();
+  if (ports.leaves !== undefined && !(await ports.leaves())) return { kind: "end", end: { kind: "left" }, token };
   const startedAt = ports.clock.now();
   const { app, shop, baseUrl } = caller;
   const request = caller.adapter.sign(call, { app, shop, token, baseUrl, now: startedAt });

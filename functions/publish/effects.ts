@@ -1,4 +1,5 @@
 import type { Effects, ListingRef, Outcome } from "../../adapters/contract.ts";
+import type { Left, Marked } from "../../adapters/runtime/attempt.ts";
 import { isAbsent } from "../../domain/plan/effect.ts";
 import { readAgainAt } from "../../domain/plan/plan.ts";
 import { later } from "../../domain/time.ts";
@@ -36,15 +37,16 @@ export async function lookBeforeCreate(now: Situation, ports: Ports): Promise<Ta
   return readThere({ ...now, seen }, ports);
 }
 
-/** Sends one effect: phase `sent` first where a repetition could do harm, then the call, then what became of it. */
+/** Sends one effect: phase `sent` where a repetition could do harm, once the limiter lets it go; then the call, then what became of it. */
 export async function sendStep(step: SendStep, { turn, now, ports, print }: Sending): Promise<Taken> {
   const facts = now.can[step.kind];
   if (isAbsent(facts)) throw new TypeError(`planned an absent ${step.kind}`);
   const key = ports.ids.id();
   const careful = facts.settle !== "idempotent";
   const sending = { effect: step.kind, effectKey: key, ...(step.kind === "create" && { print: partsPrint(now) }) };
-  if (careful && !(await markSending(turn, sending, ports))) return { ending: { state: "done" }, seen: now.seen };
-  const outcome = await sendOne(step, now, key);
+  const mark = async () => !careful || markSending(turn, sending, ports);
+  const outcome = await sendOne(step, now, { key, mark });
+  if (outcome.kind === "left") return { ending: { state: "done" }, seen: now.seen };
   const ending = endingOf(outcome, {
     now: ports.clock.now(),
     tries: now.publication.tries,
@@ -74,24 +76,24 @@ function notBefore(ending: Ending, seen: Seen): Ending {
   return waits ? { ...ending, next: later(ending.next, readAgainAt(seen)) } : ending;
 }
 
-function sendOne(step: SendStep, now: Situation, key: string): Promise<Outcome<ListingRef | null>> {
+function sendOne(step: SendStep, now: Situation, how: Marked): Promise<Outcome<ListingRef | null> | Left> {
   const { door } = now.shop;
-  if (step.kind === "create") return door.send("create", bodyNow(now), key);
+  if (step.kind === "create") return door.sendMarked("create", bodyNow(now), how);
   const ref = now.seen.ref;
   if (ref === null) throw new TypeError(`planned ${step.kind} of nothing`);
   switch (step.kind) {
     case "update":
-      return door.send("update", { ref, body: bodyNow(now), facets: step.facets }, key);
+      return door.sendMarked("update", { ref, body: bodyNow(now), facets: step.facets }, how);
     case "setPrice":
-      return door.send("setPrice", { ref, skus: skuValues(step, now, (sku) => sku.priceFen) }, key);
+      return door.sendMarked("setPrice", { ref, skus: skuValues(step, now, (sku) => sku.priceFen) }, how);
     case "setStock":
-      return door.send("setStock", { ref, skus: stockValues(step, now) }, key);
+      return door.sendMarked("setStock", { ref, skus: stockValues(step, now) }, how);
     case "submit":
     case "withdraw":
     case "list":
     case "delist":
     case "remove":
-      return door.send(step.kind, ref, key);
+      return door.sendMarked(step.kind, ref, how);
     default:
       return step.kind satisfies never;
   }

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { HOUR_MS } from "../../domain/time.ts";
 import { keys } from "../shared/store/keys.ts";
-import { M, publishing, walnuts } from "./fixtures.ts";
+import { M, publishing, SHOP, walnuts } from "./fixtures.ts";
 
 let lane: Awaited<ReturnType<typeof publishing>>;
 beforeEach(async () => {
@@ -17,6 +17,20 @@ beforeEach(async () => {
 });
 const head = (set: object) => lane.table.write({ update: keys.head(M, "g-1"), set: { ...set } });
 const creations = () => lane.there.asked.filter((kind) => kind === "create").length;
+
+it("a creation that died with its worker before it had leave to go is sent at once, not looked for", async () => {
+  lane = await publishing();
+  await lane.want("on");
+  await lane.save(walnuts());
+  const opened = await lane.shops.open(M, SHOP, "content");
+  const { sendMarked } = opened.door;
+  opened.door.sendMarked = async () => Promise.reject(new Error("killed"));
+  await expect(lane.run()).rejects.toThrow("killed");
+  opened.door.sendMarked = sendMarked;
+  lane.pass(HOUR_MS);
+
+  expect(await lane.run()).toMatchObject({ state: "waiting", waitFor: "audit" });
+});
 
 describe("a creation whose answer was lost", () => {
   it("is found and taken as sent", async () => {

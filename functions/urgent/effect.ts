@@ -44,8 +44,9 @@ export async function sendEffect<K extends EffectKind>(
   const facts = shop.adapter.effects[kind];
   if (isAbsent(facts)) return { state: "blocked", who: "merchant", findings: [impossible(facts.absent)] };
   const key = turn.sent?.effectKey ?? effect.key;
-  if (!(await markSent(turn, kind, key, ports))) return { state: "left" };
-  const outcome = await shop.door.send(kind, input, key);
+  const mark = () => markSent(turn, kind, key, ports);
+  const outcome = await shop.door.sendMarked(kind, input, { key, mark });
+  if (outcome.kind === "left") return { state: "left" };
   const { readLagMs } = shop.adapter.find;
   const ending = endingOf(outcome, { now: ports.clock.now(), tries, settle: facts.settle, readLagMs });
   if (ending?.state === "unknown") return { ...ending, looks: 0 };

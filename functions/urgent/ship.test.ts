@@ -97,11 +97,11 @@ describe("telling a platform of a parcel", () => {
     const { open } = shop.shops;
     shop.shops.open = async (...who) => {
       const opened = await open(...who);
-      const send: typeof opened.door.send = async (...what) => {
+      const sendMarked: typeof opened.door.sendMarked = async (...what) => {
         shop.order = platformOrder(gone("SF9"));
-        return opened.door.send(...what);
+        return opened.door.sendMarked(...what);
       };
-      return { ...opened, door: { ...opened.door, send } };
+      return { ...opened, door: { ...opened.door, sendMarked } };
     };
     await run();
     expect(await row()).toMatchObject({ state: "done", adopted: true });
@@ -111,6 +111,26 @@ describe("telling a platform of a parcel", () => {
     await start({ absent: ["ship"] });
     await run();
     expect(await row()).toMatchObject({ state: "blocked", findings: [{ say: { zh: "不支持" } }] });
+  });
+});
+
+describe("a worker that dies", () => {
+  it("while it waits for the limiter has sent nothing, and nothing is looked for", async () => {
+    const { open } = shop.shops;
+    const dying = async () => Promise.reject(new Error("killed"));
+    shop.shops.open = async (...who) => {
+      const opened = await open(...who);
+      return { ...opened, door: { ...opened.door, sendMarked: dying } };
+    };
+    await expect(run()).rejects.toThrow("killed");
+    expect(await row()).toMatchObject({ turnPhase: "run" });
+    shop.shops.open = open;
+    desk.pass(HOUR_MS);
+
+    await run();
+
+    expect(await row()).toMatchObject({ state: "done" });
+    expect(shop.sent).toHaveLength(1);
   });
 });
 

@@ -5,12 +5,14 @@ import type { OpenShop } from "../../functions/shared/shops.ts";
 /** A door to an adapter in memory: its methods are asked, and there is no wire behind them. */
 export function doorTo(adapter: Adapter, clock: Clock): OpenShop["door"] {
   const x = { app: {}, shop: {}, token: null, baseUrl: "", now: clock.now(), key: "", call: async () => never() };
+  const send: OpenShop["door"]["send"] = async (kind, input, key) => {
+    const effect = adapter.effects[kind];
+    if ("absent" in effect) throw new TypeError(`no ${kind}`);
+    return effect.send(input, { ...x, key });
+  };
   return {
-    send: async (kind, input, key) => {
-      const effect = adapter.effects[kind];
-      if ("absent" in effect) throw new TypeError(`no ${kind}`);
-      return effect.send(input, { ...x, key });
-    },
+    send,
+    sendMarked: async (kind, input, { key, mark }) => ((await mark()) ? send(kind, input, key) : { kind: "left" }),
     ask: async <T>(question: (context: typeof x) => Promise<T>): Promise<Outcome<T>> => ({
       kind: "done",
       value: await question(x),

@@ -8,6 +8,7 @@ import type {
   PlatformOrder,
   VoucherSeen,
 } from "../../adapters/contract.ts";
+import type { Marked } from "../../adapters/runtime/attempt.ts";
 import { sealer } from "../../functions/shared/seal.ts";
 import type { OpenShop, Shops } from "../../functions/shared/shops.ts";
 import { ShopRow } from "../../functions/shared/store/rows.ts";
@@ -85,7 +86,8 @@ export async function orderShop(
     adapter,
     tokens: null,
     door: {
-      send: async (kind: EffectKind, input: unknown, key: string) => {
+      sendMarked: async (kind: EffectKind, input: unknown, { key, mark }: Marked) => {
+        if (!(await mark())) return { kind: "left" };
         made.sent.push({ kind, input, key });
         return made.answers.shift() ?? DONE;
       },

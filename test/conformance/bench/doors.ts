@@ -13,13 +13,14 @@ import type { Printed } from "./sandbox-process.ts";
 
 export type X = Context<Record<string, unknown>, Record<string, unknown>>;
 type Settings = Record<string, unknown>;
+type Asking = Pick<Door, "send" | "ask">;
 
 /** Doors to the sandbox's first shop: its own, and those of strangers with other credentials or tokens. */
 export interface Doors {
   app: Settings;
   shop: Settings;
   records: CallRecord[];
-  own: Door;
+  own: Asking;
   row: TokenRow;
   open(changes: { app?: Settings; shop?: Settings; tokens?: Tokens }): Door;
   /** A door whose every secret setting is `secret`, with the token of the real shop where there is one. */
@@ -77,7 +78,7 @@ export async function openDoors(adapter: Adapter, printed: Printed, clock: Clock
 const MOST_WAITS = 20;
 
 /** Waits, as the workers do, when our own limiter says "not yet": nothing was sent then. */
-function patient({ send, ask }: Door, clock: Clock): Door {
+function patient({ send, ask }: Door, clock: Clock): Asking {
   const inTime = async <T>(work: () => Promise<Outcome<T>>): Promise<Outcome<T>> => {
     for (let n = 0; ; n++) {
       const outcome = await work();
