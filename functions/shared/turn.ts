@@ -125,7 +125,12 @@ export async function markSending(turn: Turn, sending: Sending, ports: Ports): P
 /** Back to `run`: the effect is settled. */
 export async function markRun(turn: Turn, ports: Ports): Promise<boolean> {
   const set = { turnPhase: "run" };
-  const done = await ports.table.write({ update: turn.key, set, remove: INTENT, if: { all: [["turnId", "=", turn.id]] } });
+  const done = await ports.table.write({
+    update: turn.key,
+    set,
+    remove: INTENT,
+    if: { all: [["turnId", "=", turn.id]] },
+  });
   return done.ok;
 }
 
