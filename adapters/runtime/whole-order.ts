@@ -1,6 +1,6 @@
 /** For platforms whose orders move as a whole: the same parts of a snapshot from the few things that they tell. */
 import { fen, shareOut } from "../../domain/money.ts";
-import type { Fen, HoldKind, OrderLine, PlatformOrder, Receiver } from "../contract.ts";
+import type { Fen, HoldKind, Instant, OrderLine, PlatformOrder, Receiver } from "../contract.ts";
 
 type Told<T> = T | null | undefined;
 
@@ -60,12 +60,15 @@ export function countsOf(
   };
 }
 
-/** Reasons to keep a parcel at home, those that hold, each with the platform's own word. */
-export function holdsWhen(reasons: Partial<Record<HoldKind, { holds: boolean; raw: string }>>): PlatformOrder["holds"] {
+/** Reasons to keep a parcel at home, those that hold, each with the platform's own word and, where it is told, its end. */
+export function holdsWhen(
+  reasons: Partial<Record<HoldKind, { holds: boolean; raw: string; until?: Instant | null }>>,
+): PlatformOrder["holds"] {
   const kinds = Object.keys(reasons).filter((kind): kind is HoldKind => kind in reasons);
-  return kinds.flatMap((kind) =>
-    reasons[kind]?.holds === true ? [{ kind, until: null, raw: reasons[kind].raw }] : [],
-  );
+  return kinds.flatMap((kind) => {
+    const { holds = false, raw = "", until = null } = reasons[kind] ?? {};
+    return holds ? [{ kind, until, raw }] : [];
+  });
 }
 
 /** Parcels by their numbers; the first holds the order, what others hold is not told. Those without a number are none. */
