@@ -1,4 +1,4 @@
-/** Numbered pages, as lists of most platforms have them: a cursor of ours is the number of a page, as text. */
+/** Pages: numbered, as lists of most platforms have them (a cursor of ours is the number of a page, as text), or hanging on keys. */
 
 import type { Call, Instant, Row } from "../contract.ts";
 
@@ -35,17 +35,30 @@ export function numberedPage<T>(
   };
 }
 
-/** Every row of a short list, page after page; for lists that nobody changes while they are read. */
-export async function allPages<T>(
+/** A page of a list whose pages hang on keys; `next` is the key of the one after it, null on the last. */
+export interface Page<T> {
+  rows: readonly T[];
+  next: string | null;
+}
+
+/** Every row of a list, page after page from its first key on. A page without rows ends it, whatever key it gives. */
+export async function everyRow<T>(first: string, ask: (key: string) => Promise<Page<T>>): Promise<readonly T[]> {
+  const all: T[] = [];
+  for (let key: string | null = first; key !== null;) {
+    const { rows, next }: Page<T> = await ask(key);
+    all.push(...rows);
+    key = rows.length === 0 ? null : next;
+  }
+  return all;
+}
+
+/** Every row of a short list with numbered pages; for lists that nobody changes while they are read. */
+export function allPages<T>(
   size: number,
   ask: (page: number) => Promise<{ rows: readonly T[]; total: number }>,
 ): Promise<readonly T[]> {
-  const all: T[] = [];
-  for (let at: string | null = "1"; at !== null;) {
-    const page = pageOf(at);
-    const { rows, total } = await ask(page);
-    all.push(...rows);
-    at = pagesOf(page, total, size).next;
-  }
-  return all;
+  return everyRow("1", async (key) => {
+    const { rows, total } = await ask(pageOf(key));
+    return { rows, next: pagesOf(pageOf(key), total, size).next };
+  });
 }

@@ -1,95 +1,193 @@
-/** WeChat Store open API (微信小店) — https://developers.weixin.qq.com/doc/store/shop/ (copies of 2026-03-05 and mid-2026; see README). */
-import { defineAdapter } from "../contract.ts";
-import { MINUTE_MS, SECOND_MS } from "../../domain/time.ts";
-import { fetchToken } from "./adapter/auth.ts";
-import { events } from "./adapter/events.ts";
-import { look, read, wares } from "./adapter/find.ts";
-import { listingEffects } from "./adapter/listing.ts";
-import { caseStream, orderStreams, readCase, readOrder, readVouchers, reveal } from "./adapter/orders.ts";
-import { taxonomy } from "./adapter/taxonomy.ts";
-import { tradeEffects } from "./adapter/trade.ts";
-import { CARRIERS, failures } from "./codes/index.ts";
-import { limits, lint, mapping, rates } from "./rules/index.ts";
-import { sign } from "./sign/index.ts";
-import { pictureSize } from "./sign/picture-size.ts";
-import { app, getOwn, shop, WirePicture, WireShop } from "./wire/index.ts";
+/** WeChat Store open API (微信小店): sources and days in README.md. */
+import { plus } from "../../domain/time.ts";
+import { defineAdapter, type Body, type Call, type ListingRef } from "../contract.ts";
+import { everyRow, type Page } from "../runtime/pages.ts";
+import { rowOf } from "../runtime/rows.ts";
+import { copiesOf, inTurn, look, productOf, wares } from "./adapter/find.ts";
+import { ACCEPT, CARRIERS, failures, isListedOnce } from "./codes/index.ts";
+import * as map from "./map/index.ts";
+import * as rules from "./rules/index.ts";
+import { receive, sign } from "./sign/index.ts";
+import * as wire from "./wire/index.ts";
 
-const no = (zh: string, en: string) => ({ absent: { zh, en } });
+type X = rules.X;
+const { EFFECTS, STREAMS } = rules;
+const done = { kind: "done", value: null } as const;
+const after = (change: Promise<unknown>) => change.then(() => done);
+const numberOf = ({ platformId }: ListingRef) => platformId ?? "";
 
+const shelfOf = ({ voucher }: Body) => (voucher === null ? wire.GOODS : wire.LIFE);
+/** The lists of orders and cases give numbers only; each is read by itself. */
+const numbersPage =
+  <T>(ask: (window: wire.Window) => Call<Page<string>>, hint: (number: string) => T) =>
+  async (window: wire.Window, { call }: X) => {
+    const { rows, next } = await call(ask(window));
+    return { rows: rows.map((number) => ({ ok: true as const, value: hint(number) })), next, pages: null };
+  };
 export default defineAdapter({
-  id: "wechat",
-  contract: 1,
-  name: { zh: "微信小店", en: "WeChat Store" },
-  docs: "https://developers.weixin.qq.com/doc/store/shop/",
-  readOn: "2026-03-05",
-  baseUrl: "https://api.weixin.qq.com",
-  app,
-  shop,
-  egress: "fixed_ip", // calls with the AppSecret need an address on the shop's list (40164); whether the others do is not documented
-  concurrency: 5,
-  clockToleranceMs: 5 * MINUTE_MS,
-  rates,
-  limits,
+  ...rules.PLATFORM,
+  ...rules.SETTINGS,
+  ...rules.MANNER,
   failures,
   carriers: CARRIERS,
-
-  stock: { push: "set", counts: "sellable", keyed: false, restocksOn: ["unpaid_cancel"] },
-  ship: { unit: "quantity", maxParcels: 50, parcelsPerUnit: 1, merge: true, changes: 3 },
-  createSets: ["text", "pictures", "options", "delivery", "voucher", "price", "stock"],
-  editGroups: [["text", "pictures", "options", "delivery", "voucher"]], // a full overwrite; price and stock have calls of their own
-  goesOnSaleBy: "submit",
-  auditMinutes: 60,
-  find: { by: "scan", readLagMs: 10 * SECOND_MS },
-
-  auth: {
-    kind: "client_credentials",
-    renewBeforeMs: 4 * MINUTE_MS, // a new token is given only in the last 5 minutes of the old one
-    fetch: fetchToken,
-  },
+  mapping: rules.mapping,
+  lint: rules.lint,
   sign,
   unwrap: (reply) => reply, // errcode stands beside the values
-  async identify({ call }) {
-    const { info } = await call(getOwn("basics/info/get", WireShop));
-    return { platformShopId: info.username, name: info.nickname ?? info.username };
+  auth: {
+    ...rules.SIGN_IN,
+    async fetch({ app, shop, now, call }) {
+      const viaComponent = async () => call(wire.shopToken(app, shop, await call(wire.componentToken(app))));
+      const { lifeMs, ...token } = app.mode === "isv" ? await viaComponent() : await call(wire.ownToken(shop));
+      return { ...token, expiresAt: plus(now, lifeMs) };
+    },
   },
-  lint,
-  async uploadPicture(bytes, type, { call }) {
-    const size = pictureSize(bytes);
-    const query = {
-      upload_type: "0",
-      resp_type: "1",
-      ...(size !== null && { height: String(size.height), width: String(size.width) }),
-    };
-    const file = { field: "media", name: `picture.${type.replace(/^image\/|\+xml$/g, "")}`, type, bytes };
-    const { pic_file } = await call({
-      api: "basics/img/upload",
-      method: "POST",
-      path: "/shop/ec/basics/img/upload",
-      query,
-      file,
-      reply: WirePicture,
-      repeatable: true,
-    });
-    return pic_file.img_url;
+  identify: ({ call }) => call(wire.shopInfo()),
+  uploadPicture: (bytes, type, { call }) => call(wire.picture(bytes, type)),
+  taxonomy: {
+    categories: async ({ call }) => map.toCategories(await call(wire.paths()), await call(wire.relations())),
+    async rules(categoryId, { call }) {
+      return map.toRules(categoryId, await call(wire.category(map.leafOf(categoryId))));
+    },
+    async brands(_categoryId, { call }) {
+      return [rules.NO_BRAND_CHOICE, ...(await everyRow("", (key) => call(wire.brands(key))))];
+    },
+    async freightTemplates({ call }) {
+      const ids = await everyRow("0", (key) => call(wire.templateIds(key)));
+      return inTurn(ids, (id) => call(wire.template(id)));
+    },
+    async addresses({ call }) {
+      const ids = await everyRow("0", (key) => call(wire.addressIds(key)));
+      return inTurn(ids, (id) => call(wire.address(id)));
+    },
+    carriers: ({ call }) => call(wire.companies()),
   },
-  taxonomy,
-  mapping,
 
   effects: {
-    ...listingEffects,
-    ...tradeEffects,
-    list: no("提交审核通过后即上架，没有单独的上架动作", "Passing the audit puts it on the shelf: submit is that call"),
-    issueVouchers: no(
-      "券码由平台生成；商家自有码要在下单前按商品预先上传",
-      "The platform makes the codes; a merchant's own are uploaded per product before anybody orders",
-    ),
+    ...rules.ABSENT_EFFECTS,
+    /** A draft: nothing is on sale before `submit`. */
+    create: {
+      ...EFFECTS.create,
+      async send(body, { shop, now, call }) {
+        if (body.voucher !== null && !shop.localLife) return map.noVouchers(body);
+        return map.written(body, await call(wire.add(shelfOf(body), map.toProduct(body, now))));
+      },
+    },
+    update: {
+      ...EFFECTS.update,
+      async send({ ref, body, facets }, x) {
+        const over = { there: await productOf(ref, x), facets };
+        const product = map.toProduct(body, x.now, over);
+        return map.written(body, await x.call(wire.update(shelfOf(body), numberOf(ref), product)));
+      },
+    },
+    /** The audit, and the shelf when it is passed. */
+    submit: {
+      ...EFFECTS.submit,
+      async send(ref, { call }) {
+        await call(wire.submit(numberOf(ref)));
+        return { kind: "accepted", value: null, readAfterMs: rules.READ_AFTER_MS };
+      },
+    },
+    withdraw: { ...EFFECTS.withdraw, send: (ref, { call }) => after(call(wire.withdraw(numberOf(ref)))) },
+    setPrice: {
+      ...EFFECTS.setPrice,
+      async send({ ref, skus }, x) {
+        const shelf = (await copiesOf(ref, x))?.isVoucher ? wire.LIFE : wire.GOODS;
+        const prices = skus.map(({ platformSkuId, value }) => ({ sku_id: platformSkuId, sale_price: value }));
+        return after(x.call(wire.price(shelf, numberOf(ref), prices)));
+      },
+    },
+    /** Stock of a draft that never was on sale goes with the draft; afterwards, and for vouchers always, by sku. */
+    setStock: {
+      ...EFFECTS.setStock,
+      async send({ ref, skus }, x) {
+        const there = await copiesOf(ref, x);
+        const { draft = null, isVoucher = false, status = 0 } = there ?? {};
+        if (draft !== null && !isVoucher && !isListedOnce(status))
+          return after(x.call(wire.update(wire.GOODS, numberOf(ref), map.withStock(draft, skus))));
+        for (const { platformSkuId, value } of skus)
+          await x.call(wire.stock(numberOf(ref), platformSkuId, value.target));
+        return done;
+      },
+    },
+    delist: { ...EFFECTS.delist, send: (ref, { call }) => after(call(wire.delist(numberOf(ref)))) },
+    remove: { ...EFFECTS.remove, send: (ref, { call }) => after(call(wire.remove(numberOf(ref)))) },
+    ship: {
+      ...EFFECTS.ship,
+      send: ({ orderNo, parcels }, { call }) => after(call(wire.ship(orderNo, parcels.map(map.toParcel)))),
+    },
+    /** With the lines of the parcel that bears the old number, as the order shows it now. */
+    changeWaybill: {
+      ...EFFECTS.changeWaybill,
+      async send({ orderNo, ...change }, { call }) {
+        const parcels = (await call(wire.wholeOrder(orderNo)))?.delivery_info.delivery_product_info ?? [];
+        const asked = map.toWaybillChange(parcels, change);
+        return asked === null ? { ...done, already: true } : after(call(wire.changeParcels(orderNo, asked)));
+      },
+    },
+    redeem: {
+      ...EFFECTS.redeem,
+      async send({ codes, store }, { key, call }) {
+        return map.codesEnd(codes, await call(wire.consume(key, codes, store?.name)));
+      },
+    },
+    undoRedeem: {
+      ...EFFECTS.undoRedeem,
+      async send({ codes }, { key, call }) {
+        return map.codesEnd(codes, await call(wire.revoke(key, codes)));
+      },
+    },
+    /** A refusal takes a reason of their list: "other" where nobody chose one, our words go beside it. */
+    answerAfterSale: {
+      ...EFFECTS.answerAfterSale,
+      async send({ caseNo, answer, reasonCode, note, addressId }, { call }) {
+        if (answer !== "refuse") return after(call(wire.accept(caseNo, ACCEPT[answer], addressId)));
+        const reason = reasonCode ?? map.anyReason(await call(wire.rejectReasons()));
+        return after(call(wire.reject(caseNo, reason, note)));
+      },
+    },
   },
+
   look,
-  read,
+  async read(ref, x) {
+    const product = await productOf(ref, x);
+    return product && map.toReading(product, ref);
+  },
   wares,
-  orders: { streams: orderStreams, unseen: ["negotiated_ship_date", "booked_ship_date", "risk_hold"], read: readOrder },
-  receiver: { reveal },
-  afterSale: { streams: [caseStream], read: readCase },
-  vouchers: { read: readVouchers },
-  events,
+
+  orders: {
+    streams: [
+      { ...STREAMS.updated, page: numbersPage(wire.updatedOrders, (orderNo) => ({ orderNo })) },
+      { ...STREAMS.created, page: numbersPage(wire.createdOrders, (orderNo) => ({ orderNo })) },
+    ],
+    unseen: rules.UNSEEN,
+    async read(orderNo, { call }) {
+      const reply = await call(wire.rawOrder(orderNo));
+      return reply && rowOf(wire.WireOrder, map.toOrder, reply.order);
+    },
+  },
+  /** Counts once per order against a daily quota of the shop; refused unless the order is paid and open. */
+  receiver: { reveal: (orderNo, { call }) => call(wire.decode(orderNo)) },
+  afterSale: {
+    streams: [{ ...STREAMS.cases, page: numbersPage(wire.updatedCases, (caseNo) => ({ caseNo })) }],
+    /** A case names product and sku; the line stands in its order, which is read for it. */
+    async read(caseNo, { now, call }) {
+      const reply = await call(wire.rawCase(caseNo));
+      const known = wire.WireCase.safeParse(reply?.after_sale_order).data;
+      const order = known === undefined ? null : await call(wire.wholeOrder(known.order_id));
+      const toCase = (one: wire.WireCase) => map.toCase(one, now, order);
+      return reply && rowOf(wire.WireCase, toCase, reply.after_sale_order);
+    },
+  },
+  vouchers: {
+    /** Their list goes by buyer, so the order is read for its buyer first. */
+    async read(orderNo, { call }) {
+      const order = await call(wire.wholeOrder(orderNo));
+      if (!order?.openid) return [];
+      const all = await everyRow("", (key) => call(wire.vouchers(order.openid ?? "", key)));
+      return all.filter(({ order_id }) => order_id === orderNo).map((voucher) => map.toVoucher(voucher, order));
+    },
+  },
+  events: { receive },
 });

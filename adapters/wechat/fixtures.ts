@@ -3,9 +3,8 @@ import * as z from "zod";
 import type { Call } from "../contract.ts";
 import { instantFrom } from "../../domain/time.ts";
 import { parseJson } from "../runtime/json.ts";
-import type { X } from "./adapter/find.ts";
 import { failures } from "./codes/index.ts";
-import { app, shop } from "./wire/index.ts";
+import { app, shop, type X } from "./rules/index.ts";
 
 const Fixture = z.strictObject({
   source: z.string(),

@@ -2,8 +2,8 @@ import { describe, expect, it } from "vitest";
 import type { Body, Effect, EffectKind, Effects, Facet } from "../contract.ts";
 import { fen } from "../../domain/money.ts";
 import adapter from "./adapter.ts";
-import type { X } from "./adapter/find.ts";
 import { aShop } from "./fixtures.ts";
+import type { X } from "./rules/index.ts";
 
 const PARTS: readonly Facet[] = ["text", "pictures", "options", "delivery", "voucher"];
 const ref = { merchantKey: "sku-walnut-zhangbei", platformId: "10000190000123", ticket: null };

@@ -62,19 +62,31 @@ describe("a product", () => {
     ]);
   });
 
-  it("is found by walking the lists to their empty pages", async () => {
+  describe("looked for by its code", () => {
     const list = ({ body }: { body?: unknown }) =>
-      JSON.stringify(body).includes('"next_key":""') ? "product-list" : "product-list-end";
-    const { x, calls } = aShop({
-      "product/list/get": list,
-      "product/get": "product-draft",
-      "product/locallife/list/get": "product-list-end",
+      JSON.stringify(body).includes('"next_key":""') ? "product-list-full" : "product-list";
+    const one = ({ body }: { body?: unknown }) =>
+      JSON.stringify(body).includes('"10000190000123"') ? "product-draft" : "product-other";
+    const shop = () =>
+      aShop({ "product/list/get": list, "product/get": one, "product/locallife/list/get": "product-list-end" });
+    const asked = (calls: readonly { api: string; body?: unknown }[], api: string) =>
+      calls.filter((call) => call.api === api);
+
+    it("is found by walking the list to its first short page, whatever key that gives", async () => {
+      const { x, calls } = shop();
+      expect(await adapter.look("sku-walnut-zhangbei", x)).toEqual([ref]);
+      expect(asked(calls, "product/list/get").map(({ body }) => body)).toEqual([
+        { page_size: 30, next_key: "" },
+        { page_size: 30, next_key: "k0" },
+      ]);
     });
-    expect(await adapter.look("sku-walnut-zhangbei", x)).toEqual([ref]);
-    expect(await adapter.look("another", x)).toEqual([]);
-    expect(calls.filter(({ api }) => api === "product/list/get").map(({ body }) => body)).toContainEqual({
-      page_size: 30,
-      next_key: "k1",
+
+    it("costs one reading of each product, however often somebody looks", async () => {
+      const { x, calls } = shop();
+      await adapter.look("sku-walnut-zhangbei", x);
+      expect(await adapter.look("another", x)).toEqual([]);
+      expect(await adapter.look("sku-walnut-zhangbei", x)).toEqual([ref]);
+      expect(asked(calls, "product/get")).toHaveLength(31);
     });
   });
 });

@@ -4,9 +4,10 @@ import type { Call, Facts, Push } from "../contract.ts";
 import { instantFrom } from "../../domain/time.ts";
 import * as z from "zod";
 import adapter from "./adapter.ts";
-import { pictureSize } from "./sign/picture-size.ts";
+import { app, shop, type App, type Shop } from "./rules/index.ts";
 import { decryptPush, pushSignature } from "./sign/push.ts";
-import { app, ask, getOwn, shop, type App, type Shop } from "./wire/index.ts";
+import { pictureSize } from "./wire/picture-size.ts";
+import * as wire from "./wire/index.ts";
 
 const TOKEN = "countytoken";
 const AES_KEY = "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFE";
@@ -150,13 +151,13 @@ describe("receiving a push", () => {
 
 describe("encoding a call", () => {
   it("puts the token into the query and sends an empty object where nothing is asked", () => {
-    const request = adapter.sign(ask({ api: "order/get", reply: z.unknown() }), facts);
-    expect(request.url).toBe("http://127.0.0.1:1/channels/ec/order/get?access_token=83_token");
+    const request = adapter.sign(wire.rejectReasons(), facts);
+    expect(request.url).toBe("http://127.0.0.1:1/channels/ec/aftersale/rejectreason/get?access_token=83_token");
     expect(Buffer.from(request.body ?? []).toString()).toBe("{}");
   });
 
   it("asks with GET where the platform refuses POST, without a body", () => {
-    expect(adapter.sign(getOwn("basics/info/get", z.unknown()), facts)).toMatchObject({ method: "GET", body: null });
+    expect(adapter.sign(wire.shopInfo(), facts)).toMatchObject({ method: "GET", body: null });
   });
 
   it("fetches the token without an old token", () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Effect, EffectKind, Effects } from "../contract.ts";
 import adapter from "./adapter.ts";
-import type { X } from "./adapter/find.ts";
 import { aShop } from "./fixtures.ts";
+import type { X } from "./rules/index.ts";
 
 const send = <K extends EffectKind>(kind: K, input: Effects[K][0], x: X) => {
   const effect: Effect<K, X> | { absent: unknown } = adapter.effects[kind];

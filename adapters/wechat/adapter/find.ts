@@ -1,77 +1,69 @@
-import type { Context, ListingRef, Reading, Row, Ware } from "../../contract.ts";
 import * as z from "zod";
+import type { ListingRef, Row, Ware } from "../../contract.ts";
+import { everyRow } from "../../runtime/pages.ts";
 import { rowOf } from "../../runtime/rows.ts";
-import { refOf, seenGoods, seenLife, stocksOf, withStocks, toReading, toWare, type Seen } from "../map/index.ts";
-import { ask, WireGoods, WireIds, WireLife, WireStocks, type App, type Shop } from "../wire/index.ts";
+import * as map from "../map/index.ts";
+import type { Shop, X } from "../rules/index.ts";
+import * as wire from "../wire/index.ts";
 
-export type X = Context<App, Shop>;
-type Shelf = "product" | "product/locallife";
-/** The most that one page of a product list gives. */
-const PAGE = 30;
-const BOTH_COPIES = 3;
+/** One after the other: a whole page at once would run into our own limiter. */
+export async function inTurn<T, R>(all: readonly T[], work: (one: T) => Promise<R>): Promise<readonly R[]> {
+  const results: R[] = [];
+  for (const one of all) results.push(await work(one));
+  return results;
+}
 
-/** Goods and vouchers lie in two lists; the second answers only shops with the permission. */
-const shelvesOf = (x: X): readonly Shelf[] => (x.shop.localLife ? ["product", "product/locallife"] : ["product"]);
+/** Goods and vouchers lie on two shelves; the second answers only shops with the permission. */
+const shelvesOf = ({ shop }: X) => (shop.localLife ? [wire.GOODS, wire.LIFE] : [wire.GOODS]);
+const copiesOn = async (shelf: wire.Shelf, id: string, { call }: X) =>
+  map.productOf(id, await call(wire.productOn(shelf, id)));
 
-/** A product as it lies there, goods or voucher (an id doesn't tell); null when it is neither. */
-export async function see(platformId: string, x: X): Promise<Seen | null> {
-  for (const shelf of shelvesOf(x)) {
-    const bare = await seeOn(shelf, platformId, x);
-    if (bare === null) continue;
-    const body = { product_id: [platformId] };
-    const stocks = stocksOf(await x.call(ask({ api: "product/stock/batchget", body, reply: WireStocks })));
-    return withStocks(bare, stocks);
+/** Both copies of a product, goods or voucher: its number doesn't tell which. Null when it is neither. */
+export async function copiesOf({ platformId }: ListingRef, x: X): Promise<map.Product | null> {
+  for (const shelf of platformId === null ? [] : shelvesOf(x)) {
+    const product = await copiesOn(shelf, platformId ?? "", x);
+    if (product !== null) return product;
   }
   return null;
 }
-
-/** A product of one of the two lists, with the stock that its copies name. */
-async function seeOn(shelf: Shelf, product_id: string, x: X): Promise<Seen | null> {
-  const [api, body] = [`${shelf}/get`, { product_id, data_type: BOTH_COPIES }];
-  if (shelf === "product") return seenGoods(product_id, await x.call(ask({ api, body, reply: WireGoods })));
-  return seenLife(product_id, await x.call(ask({ api, body, reply: WireLife })));
+/** The same with what buyers may still order, as the stock call tells it. */
+export async function productOf(ref: ListingRef, x: X): Promise<map.Product | null> {
+  const product = await copiesOf(ref, x);
+  return product && map.withStocks(product, await x.call(wire.stocks([product.platformId])));
 }
 
-/** One page of a list, drafts included: without a status it holds everything but the recycle bin, and ids only. */
-async function idsOf(shelf: Shelf, next_key: string, x: X) {
-  const page = await x.call(ask({ api: `${shelf}/list/get`, body: { page_size: PAGE, next_key }, reply: WireIds }));
-  const ids = page?.product_ids ?? [];
-  return { ids, next: ids.length === 0 ? null : (page?.next_key ?? null) };
+/** The code of goods never changes once they are made: a worker reads each of them once, however often it looks. */
+const CODES = new WeakMap<Shop, Map<string, string>>();
+async function codeOf(shelf: wire.Shelf, id: string, x: X): Promise<string | null> {
+  const known = CODES.get(x.shop) ?? new Map<string, string>();
+  CODES.set(x.shop, known);
+  const code = known.get(id) ?? (await copiesOn(shelf, id, x))?.merchantKey ?? null;
+  if (code !== null && shelf === wire.GOODS) known.set(id, code);
+  return code;
 }
 
-/** Every product with this code, oldest first. Their own code can't be searched for, so both lists are walked and each product is read. */
+/** Every product with this code, oldest first. Their lists know numbers alone, so both shelves are walked, drafts included. */
 export async function look(merchantKey: string, x: X): Promise<readonly ListingRef[]> {
   const found: string[] = [];
   for (const shelf of shelvesOf(x)) {
-    for (let at: string | null = ""; at !== null;) {
-      const { ids, next } = await idsOf(shelf, at, x);
-      const there = await Promise.all(ids.map((id) => seeOn(shelf, id, x)));
-      found.push(...ids.filter((_, n) => there[n]?.merchantKey === merchantKey));
-      at = next;
-    }
+    const ids = await everyRow("", (key) => x.call(wire.productIds(shelf, key)));
+    const codes = await inTurn(ids, (id) => codeOf(shelf, id, x));
+    found.push(...ids.filter((_, index) => codes[index] === merchantKey));
   }
-  return [...new Set(found)]
-    .sort((a, b) => a.length - b.length || (a < b ? -1 : 1))
-    .map((id) => refOf(merchantKey, id));
+  const byAge = (a: string, b: string) => a.length - b.length || (a < b ? -1 : 1);
+  return [...new Set(found)].sort(byAge).map((id) => map.refOf(merchantKey, id));
 }
 
-/** Both copies, the audit and what buyers may still order; null when the product is not there. */
-export async function read(ref: ListingRef, x: X): Promise<Reading | null> {
-  const product = ref.platformId === null ? null : await see(ref.platformId, x);
-  return product === null ? null : toReading(product, ref.merchantKey);
-}
-
-/** A page of everything that lies in the shop, vouchers after goods. */
+/** A page of what lies in the shop, vouchers after goods: the cursor names the shelf. */
 export async function wares(at: string | null, x: X): Promise<{ rows: readonly Row<Ware>[]; next: string | null }> {
-  const [shelf, key] = at?.startsWith("life:")
-    ? (["product/locallife", at.slice(5)] as const)
-    : (["product", at?.slice(6) ?? ""] as const);
-  const { ids, next } = await idsOf(shelf, key, x);
-  const products = (await Promise.all(ids.map((id) => see(id, x)))).filter((product) => product !== null);
-  const own = shelf === "product" ? "goods:" : "life:";
-  const other = shelf === "product" && x.shop.localLife ? "life:" : null;
+  const shelf = at?.startsWith(wire.LIFE.name) ? wire.LIFE : wire.GOODS;
+  const { rows: ids, next } = await x.call(wire.productIds(shelf, at?.slice(shelf.name.length) ?? ""));
+  const there = await inTurn(ids, (id) => copiesOn(shelf, id, x));
+  const stocks = ids.length === 0 ? new Map() : await x.call(wire.stocks(ids));
+  const products = there.flatMap((product) => (product === null ? [] : [map.withStocks(product, stocks)]));
+  const vouchers = shelf === wire.GOODS && x.shop.localLife ? wire.LIFE.name : null;
   return {
-    rows: products.map((product) => rowOf(z.custom<Seen>(), toWare, product)),
-    next: next === null ? other : own + next,
+    rows: products.map((product) => rowOf(z.custom<map.Product>(), map.toWare, product)),
+    next: next === null ? vouchers : shelf.name + next,
   };
 }

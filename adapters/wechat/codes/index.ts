@@ -1,12 +1,13 @@
 import type { Failures, Text } from "../../contract.ts";
-import { WireNo } from "../wire/index.ts";
+import { WireNo } from "../wire/account.ts";
 import { ACCOUNT_CODES } from "./account.ts";
 import { CONTENT_CODES } from "./content.ts";
 import { OTHER_CALL_CODES } from "./other-calls.ts";
 import { PRODUCT_CODES, SHOP_WIDE } from "./product.ts";
 import { TRADE_CODES } from "./trade.ts";
 
-export { AUDITS, isListedOnce, SHELVES } from "./states.ts";
+export * from "./states.ts";
+export { HINTS } from "./hints.ts";
 export { CARRIERS, carrierOf, deliveryIdOf } from "./carriers.ts";
 
 const ROWS = [...ACCOUNT_CODES, ...PRODUCT_CODES, ...CONTENT_CODES, ...TRADE_CODES, ...OTHER_CALL_CODES];
@@ -28,4 +29,12 @@ export const failures: Failures = {
       zh !== undefined && en !== undefined ? codes.map((code): [string, Text] => [code, { zh, en }]) : [],
     ),
   ),
+};
+
+/** What vouchers meet in a shop without the permission for them. */
+export const NO_LOCAL_LIFE = "10020150";
+/** One refused code stops its whole batch. */
+export const REFUSED_CODE: Text = {
+  zh: "券码不能这样处理（可能已用、已退、未到或已过有效期），同批的券都没有处理",
+  en: "A code was refused (used, refunded or outside its validity); none of the batch was taken",
 };

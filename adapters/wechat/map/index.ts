@@ -1,7 +1,5 @@
-export { toCase } from "./after-sale.ts";
-export { refOf, seenGoods, seenLife, stocksOf, withStocks, toReading, toWare, type Seen } from "./listing.ts";
-export { lineNoOf, toOrder } from "./order.ts";
-export { overProduct, PATH, toLife, toProduct, withStock } from "./product.ts";
-export { hintsOf } from "./push.ts";
-export { toReceiver } from "./receiver.ts";
-export { toVoucher } from "./voucher.ts";
+export * from "./goods.ts";
+export * from "./order.ts";
+export * from "./product.ts";
+export * from "./taxonomy.ts";
+export * from "./trade.ts";

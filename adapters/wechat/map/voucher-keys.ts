@@ -4,17 +4,13 @@
  */
 const LINE = /商家编码：([A-Za-z0-9._-]{1,32})（([^）]*)）/g;
 
-/** The option's name of a sku, as it stands in its attribute map and in the line. */
-export const optionOf = (attributes: Readonly<Record<string, string>>): string =>
-  Object.values(attributes)
-    .join(" ")
-    .replace(/["\\（）]/g, " ");
+/** An option's name, as the line can hold it. */
+export const optionOf = (name: string): string => name.replace(/["\\（）]/g, " ");
 
 /** The line that keeps a sku's code. */
 export const keyLine = (key: string, attributes: Readonly<Record<string, string>>): string =>
-  `商家编码：${key}（${optionOf(attributes)}）`;
+  `商家编码：${key}（${optionOf(Object.values(attributes).join(" "))}）`;
 
 /** Option → code, from the text of a product's rules. */
-export function keysIn(rules: string | null): ReadonlyMap<string, string> {
-  return new Map([...(rules ?? "").matchAll(LINE)].map(([, key = "", option = ""]) => [option, key]));
-}
+export const keysIn = (rules: string): ReadonlyMap<string, string> =>
+  new Map([...rules.matchAll(LINE)].map(([, key = "", option = ""]) => [option, key]));

@@ -1,7 +1,7 @@
 import type { Body, CategoryRules, Finding } from "../../contract.ts";
 import { fen, yuanFromFen } from "../../../domain/money.ts";
-import { NO_BRAND } from "../map/product.ts";
 import { blocks, type Fault } from "./finding.ts";
+import { NO_BRAND } from "./product.ts";
 
 type Attribute = CategoryRules["attributes"][number];
 const MOST_CERTIFICATE_PICTURES = 10;

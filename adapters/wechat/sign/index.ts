@@ -1,6 +1,9 @@
 import type { Call, Facts, HttpRequest } from "../../contract.ts";
-import { SIGN_IN, type App, type Shop } from "../wire/index.ts";
+import type { App, Shop } from "../rules/settings.ts";
+import { SIGN_IN } from "../wire/calls.ts";
 import { multipart } from "./multipart.ts";
+
+export { receive } from "./events.ts";
 
 /**
  * Encodes a call. There is nothing to sign: the token in the query is the only credential.

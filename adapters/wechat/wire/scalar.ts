@@ -1,13 +1,17 @@
 import * as z from "zod";
+import { fen } from "../../../domain/money.ts";
+import { instant, SECOND_MS } from "../../../domain/time.ts";
+import type { Fen, Instant } from "../../contract.ts";
+import { orIssue } from "../../runtime/rows.ts";
 
 /** An id: they send text or a number, mixed in one body; always text here. */
 export const id = z.union([z.string(), z.number()]).transform(String);
 /** A whole number that may come as digits in text. */
 export const whole = z.union([
-  z.number(),
+  z.int(),
   z
     .string()
-    .regex(/^-?\d+$/)
+    .regex(/^-?\d{1,15}$/)
     .transform(Number),
 ]);
 /** A whole number that may be missing, null or an empty text: then null. */
@@ -15,6 +19,15 @@ export const maybeWhole = z
   .union([whole, z.literal("")])
   .nullish()
   .transform((value) => (value === "" ? null : (value ?? null)));
+/** Fen. */
+export const amount = whole.transform(fen);
+/** Fen that may be missing: then null. */
+export const maybeAmount = maybeWhole.transform((value): Fen | null => (value === null ? null : fen(value)));
+const at = (seconds: number): Instant => instant(seconds * SECOND_MS);
+/** A moment in whole seconds. */
+export const moment = whole.transform(orIssue(at));
+/** A moment that may be missing or 0: then null. */
+export const maybeMoment = maybeWhole.transform(orIssue((seconds) => (seconds ? at(seconds) : null)));
 /** A text that may be missing, null or empty: then null. */
 export const text = z
   .union([z.string(), z.number()])
@@ -31,5 +44,10 @@ export const listOf = <T extends z.ZodType>(item: T) =>
     .array(item)
     .nullish()
     .transform((items) => items ?? []);
+/** A part that may be missing or null: then each of its keys is what it is when missing. */
+export const part = <T extends z.ZodRawShape>(shape: T) => {
+  const whole = z.object(shape);
+  return whole.nullish().transform((value) => value ?? whole.parse({}));
+};
 /** The answer of an effect. Never nothing: a "not found" must not read as done. */
 export const Done = z.object({ errcode: z.union([z.literal(0), z.literal("0")]) });

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Context } from "../../contract.ts";
 
 const secret = z.string().min(1).meta({ secret: true });
 
@@ -28,3 +29,4 @@ export const shop = z.strictObject({
 });
 export type App = z.infer<typeof app>;
 export type Shop = z.infer<typeof shop>;
+export type X = Context<App, Shop>;

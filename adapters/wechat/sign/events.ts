@@ -1,9 +1,10 @@
 import { epochMs, MINUTE_MS, SECOND_MS } from "../../../domain/time.ts";
-import type { Events, Facts, Instant, Push } from "../../contract.ts";
+import * as z from "zod";
+import type { Events, Facts, Hint, Instant, Push } from "../../contract.ts";
 import { parseJson } from "../../runtime/json.ts";
-import { hintsOf } from "../map/index.ts";
-import { decryptPush, encryptOf, isSigned } from "../sign/push.ts";
-import type { App, Shop } from "../wire/index.ts";
+import { HINTS } from "../codes/index.ts";
+import type { App, Shop } from "../rules/settings.ts";
+import { decryptPush, encryptOf, isSigned } from "./push.ts";
 
 type Received = ReturnType<Events<Facts<App, Shop>>["receive"]>;
 const REFUSED: Received = { verified: false, reply: { status: 403, body: "" }, hints: [] };
@@ -13,7 +14,7 @@ const ACCEPTED = { status: 200, body: "success" };
 const WINDOW_MS = 5 * MINUTE_MS;
 
 /** Message push, always in safe mode: `msg_signature` over the cipher text is the one that counts; the app id inside must be the shop's. */
-function receive(push: Push, { shop, now }: Facts<App, Shop>): Received {
+export function receive(push: Push, { shop, now }: Facts<App, Shop>): Received {
   const { token, encodingAesKey, appId } = shop;
   if (token === undefined || encodingAesKey === undefined) return REFUSED;
   const { timestamp = "", nonce = "", signature = "", msg_signature = "", echostr = "" } = push.query;
@@ -34,4 +35,17 @@ function isFresh(timestamp: string, now: Instant): boolean {
   return /^\d{1,11}$/.test(timestamp) && Math.abs(Number(timestamp) * SECOND_MS - epochMs(now)) <= WINDOW_MS;
 }
 
-export const events: Events<Facts<App, Shop>> = { receive };
+const Parts = z.record(z.string(), z.unknown());
+
+/** What a pushed message asks to be read again. Messages of other families (brand, category, coupon, closing) touch the shop as a whole. */
+function hintsOf(message: unknown): readonly Hint[] {
+  const parts = Parts.safeParse(message).data;
+  if (parts?.["Event"] === undefined) return [];
+  const hints = HINTS.flatMap(([part, about, key]) =>
+    [parts[part]].flat().flatMap((one): Hint[] => {
+      const id = Parts.safeParse(one).data?.[key];
+      return typeof id === "string" || typeof id === "number" ? [{ about, id: String(id) }] : [];
+    }),
+  );
+  return hints.length > 0 ? hints : [{ about: "shop" }];
+}
