@@ -5,7 +5,7 @@ import type { CallRecord } from "../../adapters/runtime/ports.ts";
 import type { Instant } from "../../domain/units.ts";
 import type { TrueProduct } from "../../sandbox/kit/types.ts";
 import { benchClock } from "./bench/bench-clock.ts";
-import { bodyOn, lookUpGround, type Ground } from "./bench/body-maker.ts";
+import { bodyOn, lookUpGround, STAY, stayOn, type Ground } from "./bench/body-maker.ts";
 import { openDoors, type Doors } from "./bench/doors.ts";
 import { publishLive } from "./bench/publish-live.ts";
 import { startSandbox, type Printed, type SandboxProcess } from "./bench/sandbox-process.ts";
@@ -27,6 +27,8 @@ export interface Bench {
   ground(): Promise<Ground>;
   /** A fresh listing that this shop may publish; its pictures are uploaded once a bench. */
   body(): Promise<Body>;
+  /** A fresh stay, sold as a voucher. */
+  stay(): Promise<Body>;
   newKey(): string;
   /** The platform's name of the last call that `work` made, from the sandbox's own log. */
   lastApiOf(work: () => Promise<unknown>): Promise<string>;
@@ -72,6 +74,7 @@ async function benchOn(adapter: Adapter, { printed, control, stop }: SandboxProc
     advance: (ms) => clock.advance(ms),
     ground: () => (ground ??= lookUpGround(adapter, doors.own.ask)),
     body: async () => bodyOn(await bench.ground(), newKey().toUpperCase()),
+    stay: async () => stayOn(await lookUpGround(adapter, doors.own.ask, STAY), newKey().toUpperCase()),
     newKey,
     async lastApiOf(work) {
       const before = await control<{ n: number }[]>("GET", "/calls?after=0");

@@ -15,7 +15,13 @@ export interface Ground {
   saleAttributes: readonly string[];
 }
 
-const CATEGORY = "F-walnut";
+/** What a body is of: the kind of a listing, and the canonical category it stands in. */
+export interface Thing {
+  kind: string;
+  category: string;
+}
+export const WALNUTS: Thing = { kind: "goods", category: "F-walnut" };
+export const STAY: Thing = { kind: "homestay", category: "T-homestay" };
 const PICTURES = 5;
 const SKU_PICTURES = 2;
 const FACTS: Readonly<Record<CanonicalAttribute, string>> = {
@@ -47,9 +53,9 @@ export function valueOf<T>(outcome: Outcome<T>): T {
 }
 
 /** Looks up category, rules, brand, template and address by name, fills the attributes by the mapping and uploads pictures. */
-export async function lookUpGround(adapter: Adapter, ask: Ask): Promise<Ground> {
+export async function lookUpGround(adapter: Adapter, ask: Ask, thing: Thing = WALNUTS): Promise<Ground> {
   const { taxonomy, limits, mapping } = adapter;
-  const leafId = leafOf(valueOf(await ask((x) => taxonomy.categories(x))), mapping.categories[CATEGORY] ?? []);
+  const leafId = leafOf(valueOf(await ask((x) => taxonomy.categories(x))), mapping.categories[thing.category] ?? []);
   const rules = valueOf(await ask((x) => taxonomy.rules(leafId, x)));
   const brands = valueOf(await ask((x) => taxonomy.brands(leafId, x)));
   const templates = valueOf(await ask((x) => taxonomy.freightTemplates(x)));
@@ -65,8 +71,8 @@ export async function lookUpGround(adapter: Adapter, ask: Ask): Promise<Ground> 
     optionPictures: uploaded.slice(PICTURES),
     saleAttributes: rules.attributes.filter(({ sale }) => sale).map(({ id }) => id),
     body: {
-      kind: "goods",
-      title: "成县核桃 薄皮原味 500g",
+      kind: thing.kind,
+      title: thing === STAY ? "瑶寨民宿 双床房一晚" : "成县核桃 薄皮原味 500g",
       categoryId: leafId,
       brandId: named(brands, "成县核桃")?.id ?? null,
       freightTemplateId: named(templates, "全国包邮")?.id ?? null,
@@ -91,7 +97,7 @@ function leafOf(all: readonly (Named & { parentId: string | null })[], path: rea
     if (next === undefined) throw new Error(`no category "${name}" of ${path.join("/")} below ${parentId}`);
     parentId = next.id;
   }
-  if (parentId === null) throw new Error(`the mapping has no path for ${CATEGORY}`);
+  if (parentId === null) throw new Error("the mapping has no path for the category");
   return parentId;
 }
 
@@ -126,4 +132,12 @@ export function bodyOn({ body, optionPictures, saleAttributes }: Ground, key: st
     merchantKey: key,
     skus: [option("A", "500g袋装", 4_990), option("B", "1000g礼盒装", 9_905)],
   };
+}
+
+const A_YEAR = { useFrom: "2026-12-01", useUntil: "2027-11-30" };
+
+/** A stay as an undated voucher of one option, to be used within a year. */
+export function stayOn(ground: Ground, key: string): Body {
+  const { skus, ...body } = bodyOn(ground, key);
+  return { ...body, voucher: { ...A_YEAR, refund: "any_time", storeIds: [] }, skus: skus.slice(0, 1) };
 }

@@ -18,13 +18,14 @@ async function live(bench: Bench) {
   return { body, ref, idOf };
 }
 
-async function settled(bench: Bench, merchantKey: string): Promise<void> {
+/** A minute later, when the auditors have said yes. */
+export async function settled(bench: Bench, merchantKey: string): Promise<void> {
   await bench.advance(MINUTE_MS);
   await passAudit(bench, merchantKey);
   await bench.advance(MINUTE_MS);
 }
 
-function expectTaken(outcome: Outcome<unknown>): void {
+export function expectTaken(outcome: Outcome<unknown>): void {
   expect(["done", "accepted"], JSON.stringify(outcome)).toContain(outcome.kind);
 }
 
@@ -136,7 +137,7 @@ export const shelf: Promised = {
   ],
 };
 
-function sendRef(bench: Bench, kind: Extract<ListingEffectKind, "list" | "submit">, ref: ListingRef) {
+export function sendRef(bench: Bench, kind: Extract<ListingEffectKind, "list" | "submit">, ref: ListingRef) {
   const input: Effects[typeof kind][0] = ref;
   return bench.send(kind, input, bench.newKey());
 }

@@ -23,6 +23,7 @@ import { taxonomy } from "./taxonomy.ts";
 import { timeAndMoney } from "./time-and-money.ts";
 import { twoWorkers } from "./two-workers.ts";
 import { undoRedeem } from "./undo-redeem.ts";
+import { voucherListing } from "./voucher-listing.ts";
 import { wares } from "./wares.ts";
 import { remove, withdraw } from "./withdraw-remove.ts";
 
@@ -47,6 +48,7 @@ export const PROMISES: readonly Promised[] = [
   remove,
   stockManner,
   partly,
+  voucherListing,
   streams,
   paging,
   duplicates,
