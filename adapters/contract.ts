@@ -232,7 +232,7 @@ export interface CategoryRules {
   categoryId: string;
   certificates: readonly Named[];
   /** What the category demands beyond attributes and certificates, where the platform tells it. */
-  demands?: { brand: boolean; sevenDayReturn: boolean; floorPriceFen: number | null };
+  demands?: { brand: boolean; sevenDayReturn: boolean; floorPriceFen: number | null; inStock?: boolean }; // inStock: no presale
   attributes: readonly {
     id: string;
     name: string;

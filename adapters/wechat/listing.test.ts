@@ -187,6 +187,26 @@ describe("update", () => {
   });
 });
 
+describe("an overwrite of what the shop has set by hand", () => {
+  const written = async (facets: readonly Facet[]) => {
+    const { x, calls } = aShop(there("product-with-services"));
+    await send("update", { ref, body: aBody(), facets }, x);
+    return calls.at(-1)?.body;
+  };
+
+  it("leaves its purchase limit, bar codes and services, and sets the return that the listing promises", async () => {
+    expect(await written(PARTS)).toMatchObject({
+      limited_info: { period_type: 2, limited_buy_num: 3 },
+      extra_service: { seven_day_return: 1, freight_insurance: 1, damage_guarantee: 1, exchange_support: 1 },
+      skus: [{ sku_id: "2001", bar_code: "6901234567892" }],
+    });
+  });
+
+  it("leaves the return too where the edit does not carry the delivery", async () => {
+    expect(await written(["text"])).toMatchObject({ extra_service: { seven_day_return: 0, damage_guarantee: 1 } });
+  });
+});
+
 describe("update of a voucher", () => {
   it("keeps the sku's number and the price that buyers see", async () => {
     const { x, calls } = aShop(there("product-absent"));

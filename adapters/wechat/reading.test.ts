@@ -163,6 +163,7 @@ describe("taxonomy", () => {
     const rules = await adapter.taxonomy.rules("10000301/10000322/545888", x);
     expect(calls[0]?.body).toEqual({ cat_id: "545888" });
     expect(rules.certificates).toEqual([{ id: "1111700", name: "食品生产许可证" }]);
+    expect(rules.demands).toEqual({ brand: false, sevenDayReturn: true, floorPriceFen: null, inStock: false });
     expect(rules.attributes).toMatchObject([
       { id: "产地", required: true, type: "text", options: [] },
       { id: "储存条件", type: "one", options: [{ id: "常温" }, { id: "冷藏" }] },

@@ -119,6 +119,14 @@ describe("lint", () => {
     expect(found(more)).toEqual([[code, pointer]]);
   });
 
+  it("refuses a presale where the category allows none", () => {
+    const demands = { brand: false, sevenDayReturn: false, floorPriceFen: null, inStock: true };
+    const late = { ...good, shipWithinHours: 72 };
+    expect(lint(late, { ...food, demands }).map(({ platformCode }) => platformCode)).toEqual(["10020099"]);
+    expect(lint({ ...good, shipWithinHours: 48 }, { ...food, demands })).toEqual([]);
+    expect(lint(late, food)).toEqual([]);
+  });
+
   it("lets a title of exactly 60 and the least of everything else pass", () => {
     expect(found({ title: "核".repeat(60) })).toEqual([]);
     expect(

@@ -34,7 +34,12 @@ export function toRules(categoryId: string, { attr, product_qua_list }: WireCate
   return {
     categoryId,
     certificates: [...new Map(named).values()],
-    demands: { brand: attr.is_limit_brand, sevenDayReturn: attr.seven_day_return, floorPriceFen: attr.floor_price },
+    demands: {
+      brand: attr.is_limit_brand,
+      sevenDayReturn: attr.seven_day_return,
+      floorPriceFen: attr.floor_price,
+      inStock: attr.pre_sale === false,
+    },
     attributes: [
       ...attr.product_attr_list.map((one) => toAttribute(one, false)),
       ...attr.sale_attr_list.map((one) => toAttribute(one, true)),

@@ -1,7 +1,7 @@
 import type { Body, CategoryRules, Finding } from "../../contract.ts";
 import { fen, yuanFromFen } from "../../../domain/money.ts";
 import { blocks, type Fault } from "./finding.ts";
-import { NO_BRAND } from "./product.ts";
+import { NO_BRAND, STOCK_HOURS } from "./product.ts";
 
 type Attribute = CategoryRules["attributes"][number];
 const MOST_CERTIFICATE_PICTURES = 10;
@@ -57,12 +57,13 @@ function remedyFor({ type, options, units }: Attribute): Fault["remedy"] {
 }
 
 /** Duties that the category's page names (reference 3.3). */
-function demands({ brandId, voucher, returns, skus }: Body, rules: CategoryRules): Finding[] {
-  const { brand = false, sevenDayReturn = false, floorPriceFen = null } = rules.demands ?? {};
+function demands({ brandId, voucher, returns, shipWithinHours, skus }: Body, rules: CategoryRules): Finding[] {
+  const { brand = false, sevenDayReturn = false, floorPriceFen = null, inStock = false } = rules.demands ?? {};
   const tooLow = skus.findIndex(({ priceFen }) => floorPriceFen !== null && priceFen < floorPriceFen);
   return blocks(
     brand && (brandId === null || brandId === NO_BRAND) && BRAND,
     sevenDayReturn && voucher === null && returns !== "seven_days" && SEVEN_DAYS,
+    inStock && voucher === null && (shipWithinHours ?? 0) > STOCK_HOURS && NO_PRESALE,
     tooLow >= 0 &&
       floorPriceFen !== null && {
         rule: "price",
@@ -90,6 +91,17 @@ const SEVEN_DAYS: Fault = {
   pointer: "/returns",
   say: ["这个类目必须支持七天无理由退货", "The category demands the seven-day return"],
   remedy: ["退换改为七天无理由", "Set the returns to seven days"],
+};
+
+const NO_PRESALE: Fault = {
+  rule: "presale",
+  code: "10020099",
+  pointer: "/shipWithinHours",
+  say: [
+    `这个类目不允许预售，最晚 ${STOCK_HOURS} 小时内发货`,
+    `The category allows no presale: ${STOCK_HOURS} hours to ship at most`,
+  ],
+  remedy: ["缩短发货时间，或等到货后再上架", "Ship sooner, or publish it when it is in stock"],
 };
 
 function saleAttribute({ voucher, skus }: Body, { id, name, required }: Attribute): Finding[] {

@@ -38,6 +38,11 @@ export const flag = z
   .union([z.boolean(), z.number(), z.string()])
   .nullish()
   .transform((value) => value === true || value === 1 || value === "1" || value === "true");
+/** A switch whose absence says nothing: then null. */
+export const maybeFlag = z
+  .union([z.boolean(), z.number(), z.string()])
+  .nullish()
+  .transform((value) => (value === undefined || value === null ? null : flag.parse(value)));
 /** A list that may be missing or null: then empty. */
 export const listOf = <T extends z.ZodType>(item: T) =>
   z

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { flag, id, listOf, maybeAmount, maybeWhole, part, text } from "./scalar.ts";
+import { flag, id, listOf, maybeAmount, maybeFlag, maybeWhole, part, text } from "./scalar.ts";
 
 /** One path of the tree, from the root to a leaf. */
 const WirePath = z
@@ -29,6 +29,7 @@ export const WireCategory = z.object({
     product_qua_list: listOf(WireQua),
     is_limit_brand: flag,
     seven_day_return: flag,
+    pre_sale: maybeFlag,
     floor_price: maybeAmount,
   }),
   product_qua_list: listOf(WireQua),
