@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { SECOND_MS } from "../../../domain/time.ts";
-import { id, text, whole } from "./scalar.ts";
+import { id } from "../../runtime/scalars.ts";
+import { text, whole } from "./scalar.ts";
 
 const lifeMs = whole.transform((seconds) => seconds * SECOND_MS);
 /** A token by the shop's own secret. `lifeMs`: how long it is good from now on. */

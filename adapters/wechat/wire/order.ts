@@ -1,19 +1,7 @@
 /** Orders, cases and vouchers. */
 import * as z from "zod";
-import {
-  amount,
-  Done,
-  flag,
-  id,
-  listOf,
-  maybeAmount,
-  maybeMoment,
-  maybeWhole,
-  moment,
-  part,
-  text,
-  whole,
-} from "./scalar.ts";
+import { id, listOf } from "../../runtime/scalars.ts";
+import { amount, Done, flag, maybeAmount, maybeMoment, maybeWhole, moment, part, text, whole } from "./scalar.ts";
 
 /** The lists tell numbers only. */
 export const WireOrderIds = z

@@ -2,8 +2,8 @@
 import * as z from "zod";
 import { fromBeijing, instant, SECOND_MS } from "../../../domain/time.ts";
 import type { Instant } from "../../contract.ts";
-import { orIssue } from "../../runtime/rows.ts";
-import { id, listOf, maybeAmount, maybeWhole, text } from "./scalar.ts";
+import { id, listOf, orIssue } from "../../runtime/scalars.ts";
+import { maybeAmount, maybeWhole, text } from "./scalar.ts";
 
 const WireSku = z
   .looseObject({

@@ -2,10 +2,8 @@ import * as z from "zod";
 import { fen } from "../../../domain/money.ts";
 import { instant, SECOND_MS } from "../../../domain/time.ts";
 import type { Fen, Instant } from "../../contract.ts";
-import { orIssue } from "../../runtime/rows.ts";
+import { orIssue } from "../../runtime/scalars.ts";
 
-/** An id: they send text or a number, mixed in one body; always text here. */
-export const id = z.union([z.string(), z.number()]).transform(String);
 /** A whole number that may come as digits in text. */
 export const whole = z.union([
   z.int(),
@@ -43,12 +41,6 @@ export const maybeFlag = z
   .union([z.boolean(), z.number(), z.string()])
   .nullish()
   .transform((value) => (value === undefined || value === null ? null : flag.parse(value)));
-/** A list that may be missing or null: then empty. */
-export const listOf = <T extends z.ZodType>(item: T) =>
-  z
-    .array(item)
-    .nullish()
-    .transform((items) => items ?? []);
 /** A part that may be missing or null: then each of its keys is what it is when missing. */
 export const part = <T extends z.ZodRawShape>(shape: T) => {
   const whole = z.object(shape);

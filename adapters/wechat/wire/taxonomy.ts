@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { flag, id, listOf, maybeAmount, maybeFlag, maybeWhole, part, text } from "./scalar.ts";
+import { id, listOf } from "../../runtime/scalars.ts";
+import { flag, maybeAmount, maybeFlag, maybeWhole, part, text } from "./scalar.ts";
 
 /** One path of the tree, from the root to a leaf. */
 const WirePath = z
