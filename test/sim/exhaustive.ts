@@ -1,122 +1,14 @@
 /** Every flow × every fault row × every port call: each cell is run, or says why it can't happen. */
-import { CHECKS, type Violation } from "./checks/index.ts";
+import { watchAll, type Violation } from "./checks/index.ts";
 import { waysOf, type Fault, type Nemesis, type PortCall } from "./faults.ts";
-import { buyOne, ELSEWHERE, FLOWS, onNewest, type Flow, type Scene } from "./flows.ts";
-import { DEEDS, type Town } from "./people.ts";
+import { FLOWS, type Flow, type Scene } from "./flows.ts";
 import { startAt, withShops, type Prepared } from "./prepare.ts";
-import { comeToRest } from "./run.ts";
-import { keys } from "../../functions/shared/store/keys.ts";
+import { ROWS, type Injection, type Row } from "./rows.ts";
+import { comeToRest, townsOf } from "./run.ts";
 import type { SimShop } from "./setup.ts";
 import { worldOf, type World } from "./world.ts";
 
-/** What befalls a flow: a fault or a deed at one of its port calls, or something of the whole world. */
-type Injection = { fault: Fault } | { deed: (scene: Scene) => void } | { world: (scene: Scene) => void };
-interface Row {
-  id: string;
-  /** Injections, or why a flow can't meet this. */
-  of(flow: Flow): readonly Injection[] | string;
-}
-
-const faults =
-  (...all: Fault[]): Row["of"] =>
-  () =>
-    all.map((fault) => ({ fault }));
-const onlyIn =
-  (names: readonly string[], why: string, injections: readonly Injection[]): Row["of"] =>
-  ({ name }) =>
-    names.includes(name) ? injections : why;
-const deed = (name: string): Injection => ({
-  deed: ({ town }) => DEEDS[name]?.act(town, town.world.chance(`deed ${name}`)),
-});
 const MINUTE_MS = 60_000;
-const HOUR_MS = 60 * MINUTE_MS;
-const ORDERS = ["pull", "ingest", "ship", "token refresh"];
-
-export const ROWS: readonly Row[] = [
-  { id: "F1", of: faults("lost_answer") },
-  { id: "F2", of: faults("not_sent", "no_answer") },
-  { id: "F3", of: faults("http_500_before", "http_500_after") },
-  { id: "F4", of: faults("slow_down") },
-  { id: "F5", of: faults("malformed", "truncated", "html") },
-  { id: "F6", of: () => [{ world: ({ town }) => void (town.world.queues.unkind.twice = 1) }] },
-  { id: "F7", of: () => [{ world: ({ town }) => void (town.world.skewMs = 4_000) }] },
-  { id: "F8", of: faults("token_expired") },
-  {
-    id: "F9",
-    of: onlyIn(ORDERS, "no order in this flow", [
-      { deed: (scene) => onNewest(scene, "cancel") },
-      { deed: (scene) => onNewest(scene, "ask-refund") },
-    ]),
-  },
-  { id: "F10", of: faults("page_shift", "duplicate_rows") },
-  { id: "F11", of: faults("crash_before", "crash_after") },
-  { id: "F12", of: () => [{ world: poison }] },
-  { id: "F13", of: faults("throttled", "lost", "retried", "conflict", "partial", "stale") },
-  { id: "F14", of: () => [{ world: ({ town }) => void (town.world.hurry = 0.25) }] },
-  { id: "F15", of: faults("throttled", "lost", "partial") },
-  { id: "F16", of: () => [{ world: doubleTicks }, { world: ({ town }) => void (town.silentMs = 6 * HOUR_MS) }] },
-  { id: "F17", of: () => "no Streams are used" },
-  { id: "F18", of: faults("late_visibility") },
-  { id: "F19", of: onlyIn(["stock", "pull", "ingest"], "sells nothing", [{ deed: rush }]) },
-  { id: "F20", of: () => "callbacks only: forged and replayed in their own tests" },
-  {
-    id: "F21",
-    of: () => [
-      { world: ({ town }) => void (town.world.queues.version = 0) },
-      { world: ({ town }) => void (town.world.queues.version = 2) },
-    ],
-  },
-  {
-    id: "F22",
-    of: onlyIn(["publish", "price", "shelf"], "makes no product", [{ deed: restored }]),
-  },
-  {
-    id: "F23",
-    of: onlyIn(["price", "shelf", "stock"], "writes nothing that a person could have changed", [
-      deed("price_there"),
-      deed("shelf_there"),
-      deed("force_off"),
-    ]),
-  },
-  { id: "F24", of: onlyIn(["stock", "price"], "writes no stock", [deed("stock_there")]) },
-  {
-    id: "F25",
-    of: onlyIn(["ship"], "ships nothing", [
-      { deed: (scene) => onNewest(scene, "ask-refund") },
-      { deed: (scene) => onNewest(scene, "change-address") },
-    ]),
-  },
-  {
-    id: "F26",
-    of: onlyIn(["pull", "ingest"], "routes no order", [{ world: (scene) => void buyOne(scene, { split: "yes" }) }]),
-  },
-  { id: "F27", of: () => "the simulated merchant is its own supplier; suppliers' tests refuse and reassign" },
-];
-
-function poison({ town, shop: { platform, id } }: Scene): void {
-  const { world, deeds, county } = town;
-  for (const queue of [`publish:${platform}`, `urgent:${platform}`, `pull:${platform}`, "orders"] as const) {
-    world.queues.sendRaw(queue, JSON.stringify({ v: 1, m: county.m, s: id, rubbish: true }));
-    deeds.push({ at: world.time.now(), who: "nobody", shop: id, what: "poison", order: null, sku: null });
-  }
-}
-
-function doubleTicks({ town: { world } }: Scene): void {
-  for (let n = 0; n < 5; n++) world.time.at(world.time.now() + n * 500, () => world.tick());
-}
-
-function rush({ town, shop }: Scene): void {
-  for (let n = 0; n < 12; n++) buyOne({ town, shop });
-}
-
-/** A backup of the start comes back, and the engineer says so. */
-function restored({ town, shop }: Scene): void {
-  const { world, county } = town;
-  for (const row of world.table.rows())
-    if (/^PUBX?#/.test(row.SK) && row.PK.includes(county.listing)) world.table.write({ delete: row });
-  for (const row of town.backup) if (/^PUBX?#/.test(row.SK)) world.table.write({ put: row });
-  world.table.write({ update: keys.shop(county.m, shop.id), add: { epoch: 1 } });
-}
 
 export interface Cell {
   flow: string;
@@ -134,40 +26,52 @@ export interface CellSpec {
 
 /** Every cell of the table, or those of one flow or one row. */
 export function cellsOf(only: { flow?: string | undefined; row?: string | undefined } = {}): Omit<CellSpec, "every">[] {
-  const flows = [...FLOWS.map(({ name }) => name), ...Object.keys(ELSEWHERE)];
-  return flows
-    .filter((flow) => only.flow === undefined || flow === only.flow)
-    .flatMap((flow) => ROWS.map(({ id }) => ({ flow, row: id })))
+  return FLOWS.filter(({ name }) => only.flow === undefined || name === only.flow)
+    .flatMap(({ name }) => ROWS.map(({ id }) => ({ flow: name, row: id })))
     .filter(({ row }) => only.row === undefined || row === only.row);
 }
 
-/** Plays one cell. Crashes are tried at each call on every platform, other faults on the platforms in turn. */
+/** Plays one cell. Crashes are tried at each call on every platform, other faults on the platforms in turn. Throws for a cell that there is not. */
 export async function cellOf(prepared: Prepared, { flow: name, row: id, every }: CellSpec): Promise<Cell> {
   const flow = FLOWS.find((one) => one.name === name);
   const row = ROWS.find((one) => one.id === id);
-  const injections = flow === undefined ? (ELSEWHERE[name] ?? "no such flow") : (row?.of(flow) ?? "no such fault");
-  if (flow === undefined || row === undefined || typeof injections === "string")
-    return { flow: name, row: id, runs: 0, failed: [], why: String(injections) };
-  const calls = await cleanRuns(prepared, flow);
+  if (flow === undefined || row === undefined) throw new Error(`no cell ${name} × ${id}`);
+  const injections = row.of(flow);
+  if (typeof injections === "string") return { flow: name, row: id, runs: 0, failed: [], why: injections };
   const failed: { what: string; at: string }[] = [];
   let runs = 0;
-  for (const [n, injection] of injections.entries()) {
-    for (const [k, shop] of prepared.county.shops.entries()) {
-      for (const at of placesFor(injection, calls.get(shop.id) ?? [], {
-        row,
-        k: k + n,
-        shops: prepared.county.shops.length,
-      })) {
-        if ((at + k + n) % every !== 0) continue;
-        runs += 1;
-        const { violations } = await play(prepared, { flow, shop, injection, at });
-        for (const { invariant, what } of violations)
-          failed.push({ what: `${invariant}: ${what}`, at: `${shop.id} call ${at} ${JSON.stringify(injection)}` });
-      }
-    }
+  for (const { shop, injection, at } of await placesOf(prepared, { flow, row, injections })) {
+    if (runs++ % every !== 0) continue;
+    const { violations } = await play(prepared, { flow, shop, injection, at });
+    for (const { invariant, what } of violations)
+      failed.push({ what: `${invariant}: ${what}`, at: `${shop.id} call ${at} ${JSON.stringify(injection)}` });
   }
-  const why = runs === 0 && every === 1 ? "no port call of this flow can meet it" : null;
-  return { flow: name, row: id, runs, failed, why };
+  const why = runs === 0 ? "no port call of this flow can meet it" : null;
+  return { flow: name, row: id, runs: Math.ceil(runs / every), failed, why };
+}
+
+interface Place {
+  shop: SimShop;
+  injection: Injection;
+  at: number;
+}
+
+async function placesOf(
+  prepared: Prepared,
+  { flow, row, injections }: { flow: Flow; row: Row; injections: readonly Injection[] },
+): Promise<Place[]> {
+  const calls = await cleanRuns(prepared, flow);
+  const shops = shopsFor(prepared, flow);
+  return injections.flatMap((injection, n) =>
+    shops.flatMap((shop, k) => {
+      const turn = { row, k: k + n, shops: shops.length };
+      return placesFor(injection, calls.get(shop.id) ?? [], turn).map((at) => ({ shop, injection, at }));
+    }),
+  );
+}
+
+function shopsFor({ counties }: Prepared, flow: Flow): SimShop[] {
+  return counties.flatMap(({ shops }) => shops).filter((shop) => flow.fits?.(shop) ?? true);
 }
 
 type Calls = ReadonlyMap<string, readonly PortCall[]>;
@@ -184,7 +88,7 @@ function cleanRuns(prepared: Prepared, flow: Flow): Promise<Calls> {
 
 async function callsOf(prepared: Prepared, flow: Flow): Promise<Calls> {
   const calls = new Map<string, readonly PortCall[]>();
-  for (const shop of prepared.county.shops) {
+  for (const shop of shopsFor(prepared, flow)) {
     const played = await play(prepared, { flow, shop });
     const [broken] = played.violations;
     if (broken !== undefined) throw new Error(`${flow.name} fails without a fault on ${shop.id}: ${broken.what}`);
@@ -231,16 +135,14 @@ async function play(prepared: Prepared, { flow, shop, injection, at = 0 }: Play)
       return "fault" in injection ? injection.fault : null;
     },
   };
-  const taken = prepared.stages[flow.stage];
-  const alone = withShops(taken, prepared.county.shops, [shop]);
+  const alone = withShops(prepared.stages[flow.stage], prepared.counties, [shop]);
   const world = worldOf(startAt(alone, 1, () => nemesis));
-  const county = { ...prepared.county, shops: [shop] };
-  const town: Town = { world, county, pictures: prepared.pictures, deeds: [], backup: alone.rows, silentMs: 0 };
+  const [town, ...others] = townsOf(prepared, [shop], world);
+  if (town === undefined || others.length > 0) throw new Error(`${shop.id} is not one merchant's`);
+  Object.assign(town.backup, { rows: alone.rows, at: world.time.now() });
   const scene: Scene = { town, shop };
   const violations: Violation[] = [];
-  const checks = CHECKS.map((make) =>
-    make(town, (invariant, what) => void violations.push({ invariant, at: world.time.now(), what })),
-  );
+  const checks = watchAll([town], violations);
   await acted(world, flow.before?.(scene));
   armed = true;
   if (injection !== undefined && "world" in injection) injection.world(scene);
@@ -249,7 +151,7 @@ async function play(prepared: Prepared, { flow, shop, injection, at = 0 }: Play)
   });
   await world.time.run(world.time.now() + 10 * MINUTE_MS + town.silentMs);
   armed = false;
-  await comeToRest(town);
+  await comeToRest([town]);
   for (const { end } of checks) end?.();
   const missing = injection !== undefined && "deed" in injection ? null : flow.goal(scene);
   if (missing !== null) violations.push({ invariant: "goal", at: world.time.now(), what: missing });

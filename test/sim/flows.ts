@@ -1,10 +1,14 @@
 /** The eleven flows, each small enough to be broken at every port call. */
+import { adapters } from "../../adapters/registry.ts";
+import type { Asked } from "../../functions/callbacks/callbacks.ts";
 import { keys } from "../../functions/shared/store/keys.ts";
 import { orderOf } from "../../functions/shared/store/rows.ts";
+import { answerFirst, redeemOne } from "./desk.ts";
 import type { PortCall } from "./faults.ts";
 import { ordersOf, productsOf, type Town } from "./people.ts";
 import type { Stage } from "./prepare.ts";
 import { LISTING, must, POOL, walnuts, type SimShop } from "./setup.ts";
+import { STAY_KEYS } from "./stay.ts";
 
 export interface Scene {
   town: Town;
@@ -14,6 +18,8 @@ export interface Scene {
 export interface Flow {
   name: string;
   stage: Stage;
+  /** Whether a shop's platform knows such a thing; absent: each does. */
+  fits?(shop: SimShop): boolean;
   before?(scene: Scene): Promise<void>;
   kick(scene: Scene): Promise<void>;
   belongs(call: PortCall): boolean;
@@ -35,7 +41,7 @@ export function buyOne({ town, shop }: Scene, more: Record<string, string> = {})
     { merchantKey: KEY, quantity: 1 },
     ...(more["split"] === "yes" ? [{ merchantKey: "SIM-W-500", quantity: 1 }] : []),
   ];
-  const buyer = { name: "隐私甲", phone: "13900000001", address: "秘密路1号", ...more };
+  const buyer = { name: "隐私1", phone: "13970000001", address: "秘密路1号", ...more };
   const answer = host.sandbox.acts.placeOrder({ shop: shop.platformShop, lines, pay: true, buyer }, host.scene());
   if (!answer.ok) throw new Error(`nothing to buy: ${answer.refusal.message}`);
   return ordersOf(town, shop).at(-1)?.orderNo ?? "";
@@ -173,11 +179,90 @@ export const FLOWS: readonly Flow[] = [
     belongs: by("pull:"),
     goal: stored,
   },
+  {
+    name: "redeem",
+    stage: "live",
+    fits: ({ platform }) => sellsVouchers(platform),
+    before: async (scene) => {
+      buyNight(scene);
+      await pulled(scene);
+    },
+    kick: async ({ town, shop }) => {
+      if (!redeemOne(town, shop, "phone-00000001")) throw new Error("there is no code to show");
+    },
+    belongs: by("urgent:"),
+    goal: ({ town, shop }) => {
+      const host = hostOf(town, shop);
+      const states = host.sandbox.truth.vouchers(host.scene().world).map(({ state }) => state);
+      return states.filter((state) => state === "redeemed").length === 1 ? null : `vouchers ${states.join(" ")}`;
+    },
+  },
+  {
+    name: "after-sale",
+    stage: "live",
+    fits: ({ platform }) => answersCases(platform),
+    before: async (scene) => {
+      await readyToLeave(scene);
+      onNewest(scene, "ask-refund");
+      await pulled(scene);
+    },
+    kick: async ({ town }) => {
+      if (!(await answerFirst(town, { nth: 0, how: "agree" }))) throw new Error("there is no case to answer");
+    },
+    belongs: by("urgent:"),
+    goal: ({ town, shop }) => {
+      const [order] = ordersOf(town, shop);
+      const back = order?.closed === true || order?.lines.some(({ refunded }) => refunded > 0) === true;
+      return back ? null : `the order is ${order?.state}, nothing was paid back`;
+    },
+  },
+  {
+    name: "callback",
+    stage: "live",
+    fits: ({ platform }) => pushes(platform),
+    kick: async (scene) => {
+      buyOne(scene);
+      await new Promise<void>((resolve) => scene.town.world.time.at(scene.town.world.time.now() + 1_000, resolve));
+      pushAll(scene, "oldest first");
+    },
+    belongs: (call) => call.life.startsWith("callback") || call.life.startsWith("pull:"),
+    goal: stored,
+  },
 ];
 
-/** Flows that nothing here runs, and where they are tested instead. */
-export const ELSEWHERE: Readonly<Record<string, string>> = {
-  redeem: "the simulated county sells no vouchers; functions/urgent and the conformance suite test it",
-  "after-sale": "buyers ask refunds in random seeds; answers are people's, tested beside their use case",
-  callback: "a callback only queues a reading; its own tests forge and replay",
-};
+function sellsVouchers(platform: string): boolean {
+  const adapter = adapters[platform];
+  return adapter !== undefined && !("absent" in adapter.vouchers) && !("absent" in adapter.effects.redeem);
+}
+
+function answersCases(platform: string): boolean {
+  const adapter = adapters[platform];
+  return adapter !== undefined && !("absent" in adapter.afterSale) && !("absent" in adapter.effects.answerAfterSale);
+}
+
+function pushes(platform: string): boolean {
+  const adapter = adapters[platform];
+  return adapter !== undefined && !("absent" in adapter.events);
+}
+
+function buyNight({ town, shop }: Scene): void {
+  const host = hostOf(town, shop);
+  const lines = [{ merchantKey: STAY_KEYS[0] ?? "", quantity: 1 }];
+  const buyer = { name: "隐私1", phone: "13970000001", address: "秘密路1号" };
+  const answer = host.sandbox.acts.placeOrder({ shop: shop.platformShop, lines, pay: true, buyer }, host.scene());
+  if (!answer.ok) throw new Error(`no night to buy: ${answer.refusal.message}`);
+}
+
+/** What a platform has pushed to a shop's address so far, as it comes to us. */
+export function pushesOf(town: Town, shop: SimShop): readonly Asked[] {
+  const host = hostOf(town, shop);
+  const path = `/callbacks/${shop.platform}/${town.county.m}/${shop.id}`;
+  const sent = host.sandbox.pushes?.(shop.platformShop, host.scene()) ?? [];
+  return sent.map(({ body, ...rest }) => ({ ...rest, path, raw: Buffer.from(body) }));
+}
+
+/** Lets every push come to our address. */
+export function pushAll({ town, shop }: Scene, order: "oldest first" | "newest first"): void {
+  const all = pushesOf(town, shop);
+  for (const push of order === "oldest first" ? all : all.toReversed()) void town.world.callback(push);
+}

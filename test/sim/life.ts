@@ -10,6 +10,8 @@ export interface Life {
   until: number;
   /** How far this machine's clock is wrong. */
   skewMs: number;
+  /** Merchants whose work it is; null: a machine's of all. */
+  merchants: readonly string[] | null;
   alive: boolean;
   /** Port calls under way. */
   waiting: number;
@@ -51,6 +53,8 @@ export function gate<T>(life: Life, effect: Effect<T>, tools: LifeTools): Promis
     time.at(time.now() + ms, () => {
       if (!life.alive) return;
       const fault = tools.befalls(call);
+      // What befell it may have ended everything, as a restore does.
+      if (!life.alive) return;
       if (fault === "crash_before") return die(life, call, tools);
       const done = attempt(() => effect.act(fault));
       history.note(time.now(), life.id, `${effect.port}.${effect.op}${fault === null ? "" : `!${fault}`}`, [

@@ -1,8 +1,9 @@
 /** The simulation by hand: see `USAGE`. */
 import { parseArgs } from "node:util";
 import { cores, inCrew } from "./crew.ts";
-import { cellsOf, ROWS, type Cell } from "./exhaustive.ts";
+import { cellsOf, type Cell } from "./exhaustive.ts";
 import { prepare } from "./prepare.ts";
+import { ROWS } from "./rows.ts";
 import type { Profile } from "./run.ts";
 import { shrink } from "./shrink.ts";
 import { perform, type Done, type Task } from "./task.ts";

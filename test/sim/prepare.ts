@@ -18,6 +18,7 @@ import {
   type County,
   type SimShop,
 } from "./setup.ts";
+import { sellStays } from "./stay.ts";
 import { worldOf, type Start, type World } from "./world.ts";
 
 /** `saved`: shops are connected, a listing waits to be published. `live`: it is on sale everywhere. */
@@ -30,12 +31,16 @@ interface Taken {
   platforms: readonly { sandbox: Sandbox<unknown>; world: unknown; random: SandboxRandom; clock: unknown }[];
 }
 export interface Prepared {
-  county: County;
+  /** One for each merchant; their listings and pools bear the same names. */
+  counties: readonly County[];
   pictures: readonly object[];
   stages: Readonly<Record<Stage, Taken>>;
 }
 
 const MERCHANT = "m00000000001";
+const NEIGHBOUR = "m00000000002";
+/** Which platform's shop is the neighbour's. */
+const NEIGHBOUR_AT = 1;
 const SEED = 20_261_125;
 const START_MS = Date.UTC(2026, 10, 25, 1);
 const Publications = z.object({ items: z.array(z.looseObject({ state: z.string(), shelf: z.string() })) });
@@ -53,22 +58,46 @@ export async function prepare(): Promise<Prepared> {
     platforms: (now) => new Map([...all].map(([id, sandbox]) => [id, platformOf(sandbox, now, SEED)])),
     nemesis: () => QUIET,
   });
-  const shops = await during(world, connect(world, MERCHANT));
-  await calm(world, 2);
-  await during(world, adopt(world, MERCHANT, shops));
-  const pictures = await during(world, saveListing(world, MERCHANT, "adaptive"));
-  const county: County = { m: MERCHANT, shops, listing: LISTING, pool: POOL, packs: PACKS };
+  const platforms = [...world.platforms.values()];
+  const counties = [
+    await settled(
+      world,
+      MERCHANT,
+      platforms.filter((_, n) => n !== NEIGHBOUR_AT),
+    ),
+    await settled(
+      world,
+      NEIGHBOUR,
+      platforms.filter((_, n) => n === NEIGHBOUR_AT),
+    ),
+  ];
+  const source = { from: { merchant: MERCHANT, pool: POOL } };
+  await during(world, must(world, NEIGHBOUR, `PUT /pools/${POOL}/source`, source));
   await calm(world, 2);
   const saved = taken(world);
-  for (const { id } of shops)
-    await during(world, must(world, MERCHANT, `PUT /listings/${LISTING}/publications/${id}`, { want: "on" }));
+  for (const county of counties) await publish(world, county);
+  if (world.escaped.length > 0) throw new Error(`code went on without a port: ${world.escaped.join(" ")}`);
+  return { counties, pictures: counties[0]?.pictures ?? [], stages: { saved, live: taken(world) } };
+}
+
+/** A merchant with his shops, goods, rooms and heap. */
+async function settled(world: World, m: string, platforms: readonly Platform[]) {
+  const shops = await during(world, connect(world, m, platforms));
+  await calm(world, 4);
+  await during(world, adopt(world, m, shops));
+  const pictures = await during(world, saveListing(world, m, "adaptive"));
+  await during(world, sellStays(world, m, shops));
+  return { m, shops, listing: LISTING, pool: POOL, packs: PACKS, lends: m === MERCHANT, pictures };
+}
+
+async function publish(world: World, county: County): Promise<void> {
+  for (const { id } of county.shops)
+    await during(world, must(world, county.m, `PUT /listings/${LISTING}/publications/${id}`, { want: "on" }));
   for (let n = 0; !(await allLive(world, county)); n++) {
     if (n > 60)
       throw new Error(`the listing does not get on sale in a world without faults: ${await stand(world, county)}`);
     await calm(world, 2);
   }
-  if (world.escaped.length > 0) throw new Error(`code went on without a port: ${world.escaped.join(" ")}`);
-  return { county, pictures, stages: { saved, live: taken(world) } };
 }
 
 async function allLive(world: World, { m, listing }: County): Promise<boolean> {
@@ -119,10 +148,13 @@ export function startAt(taken: Taken, seed: number, nemesis: Start["nemesis"]): 
   return { seed, nowMs, rows, receivers, blobs, platforms, nemesis };
 }
 
-/** The same start with some of the shops alone: the others' rows are not there, as if they had never been connected. */
-export function withShops(taken: Taken, all: readonly SimShop[], chosen: readonly SimShop[]): Taken {
-  const gone = all.filter((shop) => !chosen.includes(shop)).map(({ id }) => id);
+/** The same start with some of the shops alone: the others' rows are not there, as if they had never been connected; nor are those of a merchant without a shop. */
+export function withShops(taken: Taken, counties: readonly County[], chosen: readonly SimShop[]): Taken {
+  const isChosen = ({ id }: SimShop) => chosen.some((shop) => shop.id === id);
+  const gone = counties.flatMap(({ shops }) => shops.filter((shop) => !isChosen(shop))).map(({ id }) => id);
+  const closed = counties.filter(({ shops }) => !shops.some(isChosen)).map(({ m }) => `M#${m}`);
   const isGone = ({ PK, SK }: Item) =>
+    closed.some((pk) => PK === pk || PK.startsWith(`${pk}#`)) ||
     gone.some((id) => PK.endsWith(`#S#${id}`) || (/^(PUBX?|STK)#/.test(SK) && SK.endsWith(id)));
   const stripped = (row: Item): Item => {
     const kept = Object.entries(row).filter(([name]) => !gone.some((id) => name.includes(`_${id}`)));
@@ -130,4 +162,11 @@ export function withShops(taken: Taken, all: readonly SimShop[], chosen: readonl
   };
   const platforms = taken.platforms.filter(({ sandbox }) => chosen.some(({ platform }) => platform === sandbox.id));
   return { ...taken, platforms, rows: taken.rows.filter((row) => !isGone(row)).map(stripped) };
+}
+
+/** The counties of a start with these shops alone. */
+export function countiesWith(counties: readonly County[], chosen: readonly SimShop[]): County[] {
+  return counties
+    .map((county) => ({ ...county, shops: county.shops.filter(({ id }) => chosen.some((shop) => shop.id === id)) }))
+    .filter(({ shops }) => shops.length > 0);
 }

@@ -148,7 +148,11 @@ export function queueService({ time, history, random, lane }: Tools): QueueServi
 }
 
 /** The `Queues` port of one life. */
-export function simQueues(service: QueueService, pass: <T>(effect: Effect<T>) => Promise<T>): Queues {
+export function simQueues(
+  service: QueueService,
+  pass: <T>(effect: Effect<T>) => Promise<T>,
+  told: (text: string) => void,
+): Queues {
   return {
     send: (queue, messages) =>
       pass({
@@ -159,6 +163,7 @@ export function simQueues(service: QueueService, pass: <T>(effect: Effect<T>) =>
           if (fault === "throttled") throw new Error(`${messages.length} messages to ${queue} were not taken`);
           const taken = fault === "partial" ? messages.slice(0, messages.length >> 1) : messages;
           service.send(queue, taken);
+          told(JSON.stringify(taken));
           if (fault === "lost" || taken.length < messages.length)
             throw new Error(`messages to ${queue} were not taken`);
         },

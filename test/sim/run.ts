@@ -1,10 +1,11 @@
 import { WORK_SHARDS } from "../../functions/shared/store/keys.ts";
 import { seededRandom } from "../../sandbox/kit/random.ts";
 import type { SandboxRandom } from "../../sandbox/kit/types.ts";
-import { CHECKS, type Violation } from "./checks/index.ts";
+import { watchAll, type Violation } from "./checks/index.ts";
 import { chanceNemesis } from "./faults.ts";
-import { DEEDS, type Town } from "./people.ts";
-import { startAt, withShops, type Prepared } from "./prepare.ts";
+import { DEEDS } from "./deeds.ts";
+import type { Town } from "./people.ts";
+import { countiesWith, startAt, withShops, type Prepared } from "./prepare.ts";
 import { authorise } from "./authorise.ts";
 import { must, type SimShop } from "./setup.ts";
 import { worldOf, type World } from "./world.ts";
@@ -43,24 +44,39 @@ export async function run(prepared: Prepared, { seed, profile, without = new Set
   const shape = SHAPES[profile];
   const plan = seededRandom(seed);
   const stage = plan.next() < 0.25 ? "saved" : "live";
-  const county = { ...prepared.county, shops: someOf(prepared.county.shops, plan) };
-  const taken = withShops(prepared.stages[stage], prepared.county.shops, county.shops);
-  const world = worldOf(startAt(taken, seed, (random) => chanceNemesis(random, without)));
-  const town: Town = { world, county, pictures: prepared.pictures, deeds: [], backup: [], silentMs: 0 };
-  const violations: Violation[] = [];
-  const checks = CHECKS.map((make) =>
-    make(town, (invariant, what) => void violations.push({ invariant, at: world.time.now(), what })),
+  const shops = someOf(
+    prepared.counties.flatMap((county) => county.shops),
+    plan,
   );
+  const taken = withShops(prepared.stages[stage], prepared.counties, shops);
+  const world = worldOf(startAt(taken, seed, (random) => chanceNemesis(random, without)));
+  const towns = townsOf(prepared, shops, world);
+  const violations: Violation[] = [];
+  const checks = watchAll(towns, violations);
   const startMs = world.time.now();
   if (!without.has("faults")) unkind(world, plan, without);
-  people(town, { shape, stage, without }, plan);
+  people(towns, { shape, stage, without }, plan);
   ticks(world, { shape, until: startMs + shape.lastsMs, without }, plan);
   await world.time.run(startMs + shape.lastsMs);
-  await comeToRest(town);
+  await comeToRest(towns);
   for (const { end } of checks) end?.();
   const { calls } = world.counted;
   const virtualMs = world.time.now() - startMs;
   return { seed, hash: world.history.hash(), calls, virtualMs, violations, lines: world.history.lines() };
+}
+
+/** A town for each merchant who has a shop here; they share the world. */
+export function townsOf(
+  { counties, pictures }: Pick<Prepared, "counties" | "pictures">,
+  shops: readonly SimShop[],
+  world: World,
+): Town[] {
+  const here = countiesWith(counties, shops);
+  const shared = { world, pictures, counties: here, deeds: [], backup: { rows: null, at: 0 }, silentMs: 0 };
+  return here.map((county) => {
+    const neighbour = here.find(({ m }) => m !== county.m) ?? null;
+    return { ...shared, county, neighbour };
+  });
 }
 
 /** How many shops a seed has: one flaw in a thousand needs three, most need one. */
@@ -105,10 +121,11 @@ interface Living {
   without: ReadonlySet<string>;
 }
 
-function people(town: Town, { shape, stage, without }: Living, plan: SandboxRandom): void {
-  const { world, county } = town;
+function people(towns: readonly Town[], { shape, stage, without }: Living, plan: SandboxRandom): void {
+  const [{ world } = { world: undefined }] = towns;
+  if (world === undefined) return;
   const start = world.time.now();
-  if (stage === "saved") {
+  for (const { county } of stage === "saved" ? towns : []) {
     for (const { id } of county.shops.filter(() => plan.next() < 0.6))
       void world.api(county.m, `PUT /listings/${county.listing}/publications/${id}`, { want: "on" });
   }
@@ -118,9 +135,9 @@ function people(town: Town, { shape, stage, without }: Living, plan: SandboxRand
   for (let n = 0; n < count; n++) {
     let at = plan.int(weights);
     const [name, deed] = all.find(([, { weight }]) => (at -= weight) < 0) ?? ["", undefined];
-    const when = start + plan.int(shape.lastsMs);
+    const [when, town] = [start + plan.int(shape.lastsMs), towns[plan.int(towns.length)]];
     const chance = world.chance(`deed ${n}`);
-    if (deed === undefined || without.has(name) || without.has(`deed ${n}`)) continue;
+    if (deed === undefined || town === undefined || without.has(name) || without.has(`deed ${n}`)) continue;
     world.time.at(when, () => deed.act(town, chance));
   }
 }
@@ -160,19 +177,22 @@ async function authoriseAgain(
 }
 
 /** Faults stop; what is dead is sent again by the engineer; shops are read; the schedule runs until nothing moves. */
-export async function comeToRest({ world, county }: Town): Promise<void> {
+export async function comeToRest(towns: readonly Town[]): Promise<void> {
+  const [{ world } = { world: undefined }] = towns;
+  if (world === undefined) return;
   world.nemesis.on = false;
   Object.assign(world.queues.unkind, { twice: 0, ackLost: 0 });
   world.skewMs = 0;
   for (const platform of world.platforms.values()) platform.outage = null;
   world.queues.redrive();
-  for (const shop of county.shops) await authoriseAgain({ world, county }, shop);
+  const shops = towns.flatMap(({ county }) => county.shops.map((shop) => ({ world, county, shop })));
+  for (const { county, shop } of shops) await authoriseAgain({ world, county }, shop);
   for (let n = 0; n < QUIET_AFTER && (n < 2 || world.queues.open() > 0 || someDue(world)); n++) {
     await world.time.run(world.time.now() + (n < 2 ? 1 : 16) * MINUTE_MS);
     world.queues.redrive();
     world.tick();
     // A quiet stream has its minute only now and then: somebody asks for all of them, once late rows can be seen.
-    for (const { id } of county.shops) if (n === 1) void world.api(county.m, `POST /shops/${id}/pull`);
+    for (const { county, shop } of n === 1 ? shops : []) void world.api(county.m, `POST /shops/${shop.id}/pull`);
   }
   await world.time.run(world.time.now() + 20 * MINUTE_MS, () => world.queues.open() === 0 && world.lives() === 0);
 }

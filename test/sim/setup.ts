@@ -1,6 +1,7 @@
 /** A county merchant from nothing: shops connected, wares left alone, a heap, a listing, published. */
 import * as z from "zod";
 import { authorise } from "./authorise.ts";
+import type { Platform } from "./platforms.ts";
 import type { World } from "./world.ts";
 
 export interface SimShop {
@@ -15,6 +16,8 @@ export interface County {
   pool: string;
   /** Amount of the heap that one of a sku draws. */
   packs: Readonly<Record<string, number>>;
+  /** Whether stock goes from here to the neighbour, or came from there. */
+  lends: boolean;
 }
 
 const MINUTE_MS = 60_000;
@@ -59,9 +62,9 @@ export async function during<T>(world: World, work: Promise<T>): Promise<T> {
   return watched;
 }
 
-/** Connects one shop of each platform and goes through what already lies there. */
-export async function connect(world: World, m: string): Promise<SimShop[]> {
-  const shops = [...world.platforms.values()].map(({ id, host }) => ({
+/** Connects one shop of each of these platforms and goes through what already lies there. */
+export async function connect(world: World, m: string, platforms: readonly Platform[]): Promise<SimShop[]> {
+  const shops = platforms.map(({ id, host }) => ({
     id: `shop${id}00000000`.slice(0, 12),
     platform: id,
     platformShop: host.sandbox.shops(host.scene().world)[0]?.shop ?? "",
@@ -130,6 +133,9 @@ export function walnuts(pictures: readonly object[], change: { title?: string; f
   };
 }
 
+/** Who can send what the merchant's own shed has not. */
+export const SUPPLIER = "sup-hill";
+export const SUPPLIER_LOCATION = "loc-hill";
 const LOCATION = {
   id: "loc-cx",
   name: "成县发货仓",
@@ -143,6 +149,9 @@ const LOCATION = {
 /** Stores the place, the heap, pictures and the listing. Gives back the pictures as a listing names them. */
 export async function saveListing(world: World, m: string, policy: string): Promise<object[]> {
   await must(world, m, `PUT /locations/${LOCATION.id}`, LOCATION);
+  await must(world, m, `PUT /suppliers/${SUPPLIER}`, { id: SUPPLIER, name: "山上合作社", type: "coop" });
+  const hill = { ...LOCATION, id: SUPPLIER_LOCATION, name: "山上发货点", supplierId: SUPPLIER };
+  await must(world, m, `PUT /locations/${SUPPLIER_LOCATION}`, hill);
   await must(world, m, `PUT /pools/${POOL}`, { name: "成县核桃", unit: "g", onHand: ON_HAND_G, policy });
   const pictures: object[] = [];
   for (let n = 0; n < PICTURES; n++) {

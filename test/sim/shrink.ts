@@ -1,5 +1,5 @@
 import { FAULTS } from "./faults.ts";
-import { DEEDS } from "./people.ts";
+import { DEEDS } from "./deeds.ts";
 import type { Prepared } from "./prepare.ts";
 import { run, type Ran, type Wanted } from "./run.ts";
 
@@ -21,9 +21,15 @@ export async function shrink(prepared: Prepared, wanted: Pick<Wanted, "seed" | "
   return textOf(smallest, without);
 }
 
+/** Lines that say nothing of how it came to that: readings, limits, coverage. */
+const DULL =
+  / (table\.(get|batchGet|query)|keyring\.|clock\.|blob\.|reply)|"SK":"(GCRA|SYNC#[^"]*|TOK)"|transport\.\S+ \["\w+ \S*list/;
+
 function textOf(ran: Ran, without: ReadonlySet<string>): string {
+  const [first] = ran.violations;
+  const until = first === undefined ? "" : new Date(first.at).toISOString().slice(5, 23);
   const told = ran.violations.map(({ invariant, what }) => `${invariant}: ${what}`);
-  const lines = ran.lines.filter((line) => !/ (table\.(get|batchGet|query)|keyring\.|clock\.|reply)/.test(line));
+  const lines = ran.lines.filter((line) => line.slice(0, until.length) <= until && !DULL.test(line));
   const kept = [...WORLD, ...Object.keys(FAULTS), ...Object.keys(DEEDS)].filter((part) => !without.has(part));
   return [`still fails with only: ${kept.join(" ")}`, ...lines.slice(-SHOWN), ...told].join("\n");
 }

@@ -1,17 +1,20 @@
 /** The whole county in one process: our code behind its ports, platforms, queues, a table, time. */
+import * as z from "zod";
 import { facts } from "../../adapters/facts.ts";
 import { adapters } from "../../adapters/registry.ts";
 import { instant } from "../../domain/time.ts";
 import type { Instant } from "../../domain/units.ts";
 import { dispatch, type Response } from "../../functions/api/dispatch.ts";
 import { PATHS } from "../../functions/api/paths.ts";
-import type { Blob, Item, Keyring, Log, Ports, QueueName } from "../../functions/shared/ports.ts";
+import { receive, type Asked } from "../../functions/callbacks/callbacks.ts";
+import type { Blob, Item, Key, Keyring, Log, Ports, QueueName, Table } from "../../functions/shared/ports.ts";
 import { sealer } from "../../functions/shared/seal.ts";
+import { shopsOf } from "../../functions/shared/shops.ts";
 import type { Role } from "../../functions/shared/tenant.ts";
 import { tick } from "../../functions/tick/tick.ts";
 import { seededRandom } from "../../sandbox/kit/random.ts";
 import type { SandboxRandom } from "../../sandbox/kit/types.ts";
-import { tableCore, type TableCore } from "../factories/table-core.ts";
+import { keyOf, tableCore, type TableCore } from "../factories/table-core.ts";
 import type { Nemesis, PortCall } from "./faults.ts";
 import { history, type History } from "./history.ts";
 import { laneOf } from "./lanes.ts";
@@ -37,6 +40,23 @@ export interface LogLine {
   message: string;
   fields: Record<string, unknown>;
 }
+/** In whose name somebody calls our API. */
+export interface Who {
+  roles: readonly Role[];
+  supplier: string | null;
+}
+export interface Answered {
+  m: string;
+  who: Who;
+  line: string;
+  answer: Response;
+}
+export interface Touched {
+  life: string;
+  /** Merchants whose work it is; null: a machine's of all. */
+  merchants: readonly string[] | null;
+  pk: string;
+}
 export interface World {
   time: Timeline;
   history: History;
@@ -50,8 +70,17 @@ export interface World {
   counted: { calls: number };
   /** Chance of a purpose of its own, so that leaving one out changes no other. */
   chance(purpose: string): SandboxRandom;
-  /** A request to our API by somebody of a merchant; null: it died on the way. */
-  api(m: string, line: string, body?: unknown): Promise<Response | null>;
+  /** A request to our API by somebody of a merchant, his owner where nothing else is said; null: it died on the way. */
+  api(m: string, line: string, body?: unknown, who?: Who): Promise<Response | null>;
+  /** A push of a platform to our address; null: it died on the way. */
+  callback(asked: Asked): Promise<{ status: number } | null>;
+  /** Every invocation dies, as when the functions are given another table. */
+  endAll(): void;
+  onAnswer(told: (answered: Answered) => void): void;
+  /** Told of each key that a life names to the table, and whose work the life does. */
+  onTouch(told: (touched: Touched) => void): void;
+  /** Told of all that is sent. */
+  onSend(told: (text: string) => void): void;
   /** One run of the schedule. */
   tick(): void;
   onExchange(told: (exchanged: Exchanged & { life: string }) => void): void;
@@ -100,6 +129,9 @@ export function worldOf(start: Start): World {
     }
     for (const listener of steps) listener();
   });
+  const answers: ((answered: Answered) => void)[] = [];
+  const touches: ((touched: Touched) => void)[] = [];
+  const sends: ((text: string) => void)[] = [];
   const before: ((platform: string) => void)[] = [];
   const told: ((exchanged: Exchanged & { life: string }) => void)[] = [];
   const table = tableCore(start.rows);
@@ -135,9 +167,13 @@ export function worldOf(start: Start): World {
       },
       random: { next: () => jitter.next() },
       ids: { id: () => newId(ids) },
-      table: simTable({ core: table, recent, port: "table" }, pass),
+      table: watched(simTable({ core: table, recent, port: "table" }, pass), (pk) => {
+        for (const listener of touches) listener({ life: life.id, merchants: life.merchants, pk });
+      }),
       receivers: simTable({ core: receivers, recent: { before: () => new Map() }, port: "receivers" }, pass),
-      queues: simQueues(queues, pass),
+      queues: simQueues(queues, pass, (text) => {
+        for (const listener of sends) listener(text);
+      }),
       blob: simBlob(blobs, pass),
       keyring: simKeyring(ids, pass),
       transport: simTransport(platforms, pass, {
@@ -161,7 +197,10 @@ export function worldOf(start: Start): World {
     };
   }
   /** Gives a life its time; null: it died or was ended. */
-  async function live<T>(name: string, timeoutMs: number, work: (ports: Ports) => Promise<T>): Promise<T | null> {
+  async function live<T>(
+    { name, timeoutMs, merchants }: Invocation,
+    work: (ports: Ports) => Promise<T>,
+  ): Promise<T | null> {
     const skewMs = world.skewMs === 0 ? 0 : skews.int(2 * world.skewMs + 1) - world.skewMs;
     const id = `${name}.${++lives}`;
     const until = time.now() + Math.ceil(timeoutMs * world.hurry);
@@ -170,7 +209,7 @@ export function worldOf(start: Start): World {
         life.ended = true;
         resolve(value);
       };
-      const facts = { id, bornAt: time.now(), until, skewMs };
+      const facts = { id, bornAt: time.now(), until, skewMs, merchants };
       const life: Life = { ...facts, alive: true, waiting: 0, ended: false, died: () => over(null) };
       living.add(life);
       born.set(id, time.now());
@@ -197,7 +236,8 @@ export function worldOf(start: Start): World {
       const warm = warmProcesses();
       const run = async (batch: readonly Received[]) => {
         const process = warm.take();
-        const failed = await live(name, timeoutMs, (ports) => work(batch, { ports, seal: process.sealerFor(ports) }));
+        const invocation = { name, timeoutMs, merchants: batch.map(merchantOf) };
+        const failed = await live(invocation, (ports) => work(batch, { ports, seal: process.sealerFor(ports) }));
         if (failed !== null) warm.giveBack(process);
         return failed;
       };
@@ -225,8 +265,28 @@ export function worldOf(start: Start): World {
     onExchange: (listener) => void told.push(listener),
     beforeExchange: (listener) => void before.push(listener),
     onStep: (listener) => void steps.push(listener),
-    api: (m, line, body) => live("api", API_MS, (ports) => ask(ports, m, line, body)),
-    tick: () => void live("tick", TICK_MS, (ports) => tick(deployed, ports)),
+    onAnswer: (listener) => void answers.push(listener),
+    onTouch: (listener) => void touches.push(listener),
+    onSend: (listener) => void sends.push(listener),
+    async api(m, line, body, who = OWNER) {
+      const asked = { m, line, body, who };
+      const answer = await live({ name: "api", timeoutMs: API_MS, merchants: [m] }, (ports) => ask(ports, asked));
+      if (answer !== null) for (const listener of answers) listener({ m, who, line, answer });
+      return answer;
+    },
+    callback: (asked) => {
+      const [, , , m = ""] = asked.path.split("/");
+      const invocation = { name: "callback", timeoutMs: API_MS, merchants: [m] };
+      return live(invocation, (ports) => receive(asked, { ports, shops: shopsOf(ports, adapters) }));
+    },
+    endAll() {
+      for (const life of living) {
+        if (life.ended) continue;
+        life.alive = false;
+        life.died();
+      }
+    },
+    tick: () => void live({ name: "tick", timeoutMs: TICK_MS, merchants: null }, (ports) => tick(deployed, ports)),
   };
   return world;
 }
@@ -240,16 +300,44 @@ function clockOf({ skewMs }: Life, { now }: Timeline): () => Instant {
   };
 }
 
-const ROLES: readonly Role[] = ["owner", "operator"];
+const OWNER: Who = { roles: ["owner", "operator"], supplier: null };
 
-function ask(ports: Ports, m: string, line: string, body: unknown): Promise<Response> {
+function ask(
+  ports: Ports,
+  { m, line, body, who }: { m: string; line: string; body: unknown; who: Who },
+): Promise<Response> {
   const [method = "", url = ""] = line.split(" ");
   const [path = "", query = ""] = url.split("?");
   const services = { ports, sealer: sealer(ports.keyring, ports.table), adapters, readFile: null };
   const text = body === undefined ? null : JSON.stringify(body);
   const request = { method, path, query: Object.fromEntries(new URLSearchParams(query)), headers: {}, body: text };
-  const caller = { subject: "somebody", merchant: m, roles: ROLES, supplier: null };
+  const caller = { subject: "somebody", merchant: m, ...who };
   return dispatch(request, services, { ...PATHS, verify: async () => caller });
+}
+
+interface Invocation {
+  name: string;
+  timeoutMs: number;
+  merchants: readonly string[] | null;
+}
+
+const OfMerchant = z.looseObject({ m: z.string() });
+
+function merchantOf({ body }: Received): string {
+  return OfMerchant.safeParse(JSON.parse(body)).data?.m ?? "";
+}
+
+/** The same table; `touched` is told of every partition that is named to it. */
+function watched(table: Table, touched: (pk: string) => void): Table {
+  const all = (keys: readonly Key[]) => keys.forEach(({ PK }) => touched(PK));
+  return {
+    get: (key) => (touched(key.PK), table.get(key)),
+    batchGet: (keys, options) => (all(keys), table.batchGet(keys, options)),
+    query: (query) => (touched(query.pk), table.query(query)),
+    write: (write) => (all([keyOf(write)]), table.write(write)),
+    transact: (writes) => (all(writes.map(keyOf)), table.transact(writes)),
+    batchPut: (items) => (all(items), table.batchPut(items)),
+  };
 }
 
 function replyText({ reply }: Exchanged): string {

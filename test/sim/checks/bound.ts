@@ -13,7 +13,8 @@ const MOST_UNITS = 12;
 
 /**
  * I4: `left` is an upper bound of what a shop may still sell: `left` and what stored orders hold are never less than
- * what lies there and what paid orders there hold. Where somebody else wrote stock by hand there is no bound.
+ * what lies there and what paid orders there hold. Where somebody else wrote stock by hand there is no bound, nor after a restore,
+ * until every count was made anew.
  */
 export const bound: MakeCheck = (town, broken) => {
   const { world, county } = town;
@@ -62,7 +63,7 @@ export const bound: MakeCheck = (town, broken) => {
 
   const reported = new Set<string>();
   world.onStep(() => {
-    if (moved.size === 0) return;
+    if (moved.size === 0 || town.deeds.some(({ what }) => what === "restore")) return;
     const shops = [...moved];
     moved = new Set();
     const from = window;
@@ -72,16 +73,14 @@ export const bound: MakeCheck = (town, broken) => {
     const pool = poolOf(row);
     const places = pool?.places ?? [];
     for (const shop of shops) {
+      if (town.deeds.some((deed) => deed.what === "stock" && deed.shop === shop.id)) continue;
       const units = unitsStored(shop);
       if (units === null) continue;
       const orders = ordersOf(town, shop).filter(({ paid, closed }) => paid && !closed);
       const skus = productsOf(town, shop).flatMap((product) => (product.shelf === "never" ? [] : product.skus));
       for (const { merchantKey, stock } of skus) {
         const place = `${shop.id}/${merchantKey}`;
-        const byHand = town.deeds.some(
-          ({ what, shop: s, sku }) => what === "stock" && s === shop.id && sku === merchantKey,
-        );
-        if (merchantKey === null || byHand || reported.has(place)) continue;
+        if (merchantKey === null || reported.has(place)) continue;
         const left = places.find((p) => p.shopId === shop.id && p.merchantKey === merchantKey)?.left ?? 0;
         const held = units.get(merchantKey) ?? 0;
         const live = orders

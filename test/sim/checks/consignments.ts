@@ -3,7 +3,7 @@ import { toShip } from "../../../domain/order/order.ts";
 import { orderOf } from "../../../functions/shared/store/rows.ts";
 import type { MakeCheck } from "./check.ts";
 
-/** I10: every unit that must leave is in exactly one live consignment. */
+/** I10: every unit that must leave is in exactly one consignment: a live one, or one that was refused and waits for a person's decision. */
 export const consignments: MakeCheck = ({ world }, broken) => {
   world.table.watch(({ name, after }) => {
     const [, sk = ""] = name.split("\u0000");
@@ -12,7 +12,7 @@ export const consignments: MakeCheck = ({ world }, broken) => {
     for (const line of order.lines) {
       if (line.binding === null || line.binding.kind === "voucher") continue;
       const boxed = order.consignments
-        .filter(isLive)
+        .filter((one) => isLive(one) || one.state === "refused")
         .flatMap(({ lines }) => lines)
         .filter(({ lineNo }) => lineNo === line.lineNo)
         .reduce((sum, one) => sum + one.quantity, 0);

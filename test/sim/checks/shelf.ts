@@ -8,11 +8,12 @@ import type { MakeCheck } from "./check.ts";
 
 type Seen = Pick<TrueProduct, "shelf" | "audit">;
 
-/** I3: at most one live product of a listing in a shop, ever. I13: what a person or the platform took down, no call of ours puts up again before a person asks. */
+/** I14: a listing that comes back is the product it was. I3: at most one live product of a listing in a shop, ever. I13: what a person or the platform took down, no call of ours puts up again before a person asks. */
 export const shelf: MakeCheck = (town, broken) => {
   const { world, county, deeds } = town;
   const was = new Map<string, Seen>();
   const reported = new Set<string>();
+  const shown = new Map<string, Set<string>>();
 
   const shopOf = (platform: string) => county.shops.find((shop) => shop.platform === platform);
   world.beforeExchange((platform) => {
@@ -28,6 +29,12 @@ export const shelf: MakeCheck = (town, broken) => {
     const products = productsOf(town, shop);
     const live = products.filter((product) => product.shelf === "on");
     if (live.length > 1) once(`I3 ${shop.id}`, "I3", `${shop.id} shows ${live.length} products of one listing`);
+    for (const { productId } of live) {
+      const ever = shown.get(shop.id) ?? new Set();
+      shown.set(shop.id, ever.add(productId));
+      if (ever.size > 1)
+        once(`I14 ${shop.id}`, "I14", `${shop.id} has shown ${[...ever].join(" and ")} for one listing`);
+    }
     for (const product of products) {
       const id = `${shop.id}/${product.productId}`;
       const before = was.get(id);

@@ -1,0 +1,29 @@
+/** Engineers: dead letters sent again, and a table that comes back from a backup. */
+import type { Act, Town } from "./people.ts";
+import { must } from "./setup.ts";
+
+/** Keeps the table as it stands, as a backup does at every moment. */
+export const backUp: Act = (town) => {
+  town.backup.rows = town.world.table.rows();
+  town.backup.at = town.world.time.now();
+};
+
+/** Sends dead letters again. */
+export const redrive: Act = ({ world }) => void world.queues.redrive();
+
+/** The newest backup comes back as another table: whoever still works on the old one is gone, and the engineer tells the merchants' shops. Receivers are in no backup. */
+export const restore: Act = (town) => {
+  if (town.backup.rows !== null) void restoreNow(town);
+};
+
+async function restoreNow({ world, backup, counties, deeds }: Town): Promise<void> {
+  const rows = backup.rows ?? [];
+  const at = new Date(backup.at).toISOString();
+  world.endAll();
+  world.history.note(world.time.now(), "engineer", "restores", at);
+  deeds.push({ at: world.time.now(), who: "engineer", shop: null, what: "restore", order: null, sku: null });
+  const back = new Set(rows.map(({ PK, SK }) => `${PK}\u0000${SK}`));
+  for (const row of world.table.rows()) if (!back.has(`${row.PK}\u0000${row.SK}`)) world.table.write({ delete: row });
+  for (const row of rows) world.table.write({ put: row });
+  for (const { m } of counties) await must(world, m, "POST /restore", { at });
+}

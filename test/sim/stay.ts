@@ -1,0 +1,67 @@
+/** Nights in a farmhouse, sold as vouchers whose date is booked later: a listing with two bands, and what a person put up by hand in each shop. */
+import { must, type SimShop } from "./setup.ts";
+import type { World } from "./world.ts";
+
+export const STAY = "stay-sim";
+export const ROOMS = "rooms-sim";
+const KEY = "SIM-S";
+const NIGHT_FEN = 16_800;
+const ROOMS_A_NIGHT = 4;
+const [USE_FROM, USE_UNTIL] = ["2026-11-20", "2027-03-31"];
+const OPTION_KEY = "SIM-S-O";
+
+/** Codes of the skus of the stay: one a band. */
+export const STAY_KEYS: readonly string[] = ["weekday", "all_days"].map((band) => `${OPTION_KEY}-${band}`);
+
+const LISTING = {
+  id: STAY,
+  merchantKey: KEY,
+  kind: "homestay",
+  saleMode: "voucher_then_book",
+  titleShort: "示例村民宿",
+  originCode: "621221",
+  place: { name: "示例村", address: "成县示例村", divisionCode: "621221" },
+  licences: [
+    { type: "homestay_filing", no: "M-1" },
+    { type: "hygiene", no: "W-1" },
+    { type: "fire_check", no: "X-1" },
+  ],
+  rooms: [{ id: "r", name: "大床房", beds: [{ type: "double", widthCm: 180, count: 1 }], maxAdults: 2, count: 4 }],
+  ratePlans: [{ id: "p" }],
+  bands: [
+    { code: "weekday", days: ["weekday"], useFrom: USE_FROM, useUntil: USE_UNTIL },
+    { code: "all_days", days: ["weekday", "weekend"], useFrom: USE_FROM, useUntil: USE_UNTIL },
+  ],
+  cancellation: [{ beforeHours: 24, refundBps: 10_000 }],
+  options: [
+    {
+      id: "o",
+      merchantKey: OPTION_KEY,
+      name: "大床房",
+      roomId: "r",
+      ratePlanId: "p",
+      price: { sellFen: NIGHT_FEN },
+      draws: [{ poolId: ROOMS, qty: 1 }],
+    },
+  ],
+};
+
+/** Saves the listing and its rooms; where a shop can sell vouchers, its person puts one up. */
+export async function sellStays(world: World, m: string, shops: readonly SimShop[]): Promise<void> {
+  const rooms = { name: "民宿大床房", unit: "room_night", kind: "per_night", onHand: ROOMS_A_NIGHT, policy: "shared" };
+  await must(world, m, `PUT /pools/${ROOMS}`, rooms);
+  await must(world, m, `PUT /listings/${STAY}`, LISTING);
+  for (const shop of shops) {
+    const host = world.platforms.get(shop.platform)?.host;
+    const skus = STAY_KEYS.map((merchantKey) => ({ merchantKey, priceFen: NIGHT_FEN, stock: 20, name: merchantKey }));
+    const product = {
+      shop: shop.platformShop,
+      merchantKey: KEY,
+      title: "示例村民宿 一晚",
+      skus,
+      onSale: true,
+      kind: "voucher",
+    };
+    host?.sandbox.acts.addProduct(product, host.scene());
+  }
+}
