@@ -2,6 +2,7 @@
 import { defineAdapter, type Body, type ListingRef } from "../contract.ts";
 import { allPages, numberedPage, pageOf, pagesOf } from "../runtime/pages.ts";
 import { rowOf } from "../runtime/rows.ts";
+import { after, done } from "../runtime/sent.ts";
 import { treeByLevel } from "../runtime/tree.ts";
 import { AFTERWARDS, CARRIERS, DRAFT, failures, OPERATE } from "./codes.ts";
 import * as map from "./map.ts";
@@ -13,8 +14,6 @@ import * as wire from "./wire/index.ts";
 type X = rules.X;
 const { EFFECTS, STREAMS } = rules;
 const WARES_A_PAGE = 20; // each costs a call more
-const done = { kind: "done", value: null } as const;
-const after = (change: Promise<unknown>) => change.then(() => done);
 
 const draftsOf = (status: number, goodsId: string | undefined, { call }: X) =>
   allPages(wire.PAGE, (page) => call(wire.drafts(status, page, goodsId)));

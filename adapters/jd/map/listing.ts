@@ -1,7 +1,16 @@
 import { fen, yuanFromFen } from "../../../domain/money.ts";
-import type { Body, CategoryRules, ListingRef, Named, Reading, Ware } from "../../contract.ts";
-import { ATTRIBUTE_TYPES, NO_COLOUR, SALE, wareState } from "../codes/index.ts";
-import type { WireAttribute, WireCategory, WireImage, WireSku, WireWare, WireWarehouse } from "../wire/index.ts";
+import type { Body, CategoryRules, ListingRef, Named, Reading, SkuValue, Ware } from "../../contract.ts";
+import { lineFailure } from "../../runtime/classify.ts";
+import { ATTRIBUTE_TYPES, failures, NO_COLOUR, SALE, stockRefusal, wareState } from "../codes/index.ts";
+import type {
+  WireAttribute,
+  WireCategory,
+  WireImage,
+  WireSku,
+  WireStockLine,
+  WireWare,
+  WireWarehouse,
+} from "../wire/index.ts";
 
 type Sku = Body["skus"][number];
 interface Stock {
@@ -127,6 +136,15 @@ export function toStock(warehouses: readonly WireWarehouse[]): Stock {
   const sum = (of: (one: WireWarehouse) => number) => warehouses.reduce((total, one) => total + of(one), 0);
   const booked = sum(({ orderBookingNum, appBookingNum }) => (orderBookingNum ?? 0) + (appBookingNum ?? 0));
   return { shown: sum(({ stockNum }) => stockNum) - booked, booked };
+}
+
+/** The skus of a stock write that were refused, each with JD's sentence: it has no codes there. */
+export function toFailed(skus: readonly SkuValue<unknown>[], refused: readonly WireStockLine[]) {
+  return refused.flatMap(({ data, message }) => {
+    const failure = lineFailure(failures, stockRefusal(message));
+    const named = skus.filter(({ platformSkuId }) => platformSkuId === data);
+    return named.map(({ merchantKey }) => ({ merchantKey, failure }));
+  });
 }
 
 /** Wares that bear our key, or a sku with it: the oldest first, since numbers grow. */

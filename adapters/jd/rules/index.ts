@@ -1,7 +1,7 @@
 /** Facts of the platform as data; README.md says where each comes from. */
 import * as z from "zod";
 import { DAY_MS, HOUR_MS, MINUTE_MS } from "../../../domain/time.ts";
-import type { Absent, Context, EffectFacts, Facts, Manner } from "../../contract.ts";
+import type { Absent, Adapter, Context, EffectFacts, Facts, Manner } from "../../contract.ts";
 import { GATEWAY, signInHost } from "../sign.ts";
 import { LIMITS, RATES } from "./limits.ts";
 
@@ -21,6 +21,7 @@ export const shop = z.strictObject({
 export type App = z.infer<typeof app>;
 export type Shop = z.infer<typeof shop>;
 export type X = Context<App, Shop>;
+export type Jd = Adapter<typeof app, typeof shop>;
 
 /** Who it is, where it lives, and how it is reached: outside JD's own cloud the gateway refuses order reads (73). */
 export const PLATFORM = {

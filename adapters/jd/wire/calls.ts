@@ -5,7 +5,7 @@ import { yuanFromFen } from "../../../domain/money.ts";
 import { toBeijing } from "../../../domain/time.ts";
 import type { Call, Fen, Instant } from "../../contract.ts";
 import * as orders from "./order.ts";
-import * as shop from "./shop.ts";
+import * as own from "./shop.ts";
 import * as ware from "./ware.ts";
 
 /** Rows a page: the most that JD gives of wares, skus and cases, and of orders. */
@@ -19,37 +19,37 @@ export function ask<T>(api: string, body: object, reply: z.ZodType<T>): Call<T> 
 
 /** A method that changes something there. */
 function act(api: string, body: object): Call<unknown> {
-  return { ...ask(api, body, shop.WireDone), repeatable: false };
+  return { ...ask(api, body, own.WireDone), repeatable: false };
 }
 
 /** Sign-in pages take their words in the query. */
-export const token = (page: "access_token" | "refresh_token", query: Record<string, string>): Call<shop.WireToken> => {
+export const token = (page: "access_token" | "refresh_token", query: Record<string, string>): Call<own.WireToken> => {
   const path = `/oauth2/${page}`;
-  return { api: `oauth2.${page}`, method: "POST", path, query, reply: shop.WireToken, repeatable: false };
+  return { api: `oauth2.${page}`, method: "POST", path, query, reply: own.WireToken, repeatable: false };
 };
-export const vender = () => ask("jingdong.seller.vender.info.get", {}, shop.WireVender);
+export const vender = () => ask("jingdong.seller.vender.info.get", {}, own.WireVender);
 /** Into the default album. */
 export const picture = (bytes: Uint8Array) => {
   const body = { image_data: Buffer.from(bytes).toString("base64"), picture_cate_id: "" };
-  return ask("jingdong.imgzone.picture.upload", body, shop.WirePicture);
+  return ask("jingdong.imgzone.picture.upload", body, own.WirePicture);
 };
 
 /** Those that the shop may publish in. */
 export const categories = () =>
-  ask("jingdong.vender.category.getFullValidCategoryResultByVenderId", {}, shop.WireCategories);
+  ask("jingdong.vender.category.getFullValidCategoryResultByVenderId", {}, own.WireCategories);
 export const category = (cid: string) =>
-  ask("jingdong.category.read.findById", { cid, field: "id,fid,name,lev" }, shop.WireCategoryById);
+  ask("jingdong.category.read.findById", { cid, field: "id,fid,name,lev" }, own.WireCategoryById);
 export const attributes = (cid: string, attributeType: number) => {
   const body = { cid, attributeType, field: "attrValueList,attrGroup" };
-  return ask("jingdong.category.read.findAttrsByCategoryIdUnlimitCate", body, shop.WireAttributes);
+  return ask("jingdong.category.read.findAttrsByCategoryIdUnlimitCate", body, own.WireAttributes);
 };
 export const attributeValues = (categoryAttrId: string) => {
   const body = { categoryAttrId, field: "id,name" };
-  return ask("jingdong.category.read.findValuesByAttrIdUnlimit", body, shop.WireAttributeValues);
+  return ask("jingdong.category.read.findValuesByAttrIdUnlimit", body, own.WireAttributeValues);
 };
-export const brands = () => ask("jingdong.pop.vender.cener.venderBrand.query", {}, shop.WireBrands);
-export const templates = () => ask("jingdong.SkuFareTemplateService.getTemplates", {}, shop.WireTemplates);
-export const addresses = () => ask("jingdong.vender.shipaddress.query", {}, shop.WireAddresses);
+export const brands = () => ask("jingdong.pop.vender.cener.venderBrand.query", {}, own.WireBrands);
+export const templates = () => ask("jingdong.SkuFareTemplateService.getTemplates", {}, own.WireTemplates);
+export const addresses = () => ask("jingdong.vender.shipaddress.query", {}, own.WireAddresses);
 
 const WARE_FIELDS = Object.keys(ware.WireWare.shape).join(",");
 const SKU_FIELDS = Object.keys(ware.WireSku.shape).join(",");

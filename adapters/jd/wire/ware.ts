@@ -53,6 +53,7 @@ export const WireStock = z
   .object({ returnType: z.object({ obj: z.object({ skuStockInfos: listOf(WireWarehouse) }).nullish() }) })
   .transform((one) => one.returnType.obj?.skuStockInfos ?? []);
 const WireStockLine = z.object({ data: id, success: flag, message: text });
+export type WireStockLine = z.infer<typeof WireStockLine>;
 /** Of a stock write the lines that were refused; some answers list no others. */
 export const WireStockRefused = z
   .object({ returnType: z.object({ obj: z.object({ updateStockResult: listOf(WireStockLine) }).nullish() }) })
