@@ -27,6 +27,10 @@ export const PLACEHOLDERS = {
   multiCategoryWithoutFourthLevel: unknown("the level-3 id", "the leaf rule without a fourth level is inferred"),
   brandRequired: unknown("every food category", "which categories demand a brand is per category and not published"),
   textPropLength: unknown(200, "no length is published for free-text attributes"),
+  listedValues: unknown(
+    4,
+    "whether a list of attributes holds the values of each is not said; longer ones must be asked for",
+  ),
   unitsFeatureKey: unknown("units", "how an attribute of input type 7 names its units is not published"),
   saleAttrTemplate: unknown("POP_MODEL on the ware or the sku", "where saleAttrTemplateId stands is not clear"),
   savedValueKey: unknown("attributeValueId", "the answer of saveVenderAttrValue is not published"),

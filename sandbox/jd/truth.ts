@@ -20,6 +20,7 @@ function productOf(ware: Ware): TrueProduct {
     title: ware.title,
     shelf: shelfOf(ware),
     audit: ware.audit,
+    pictures: ware.images.map(({ imgUrl }) => imgUrl),
     skus: skusOf(ware).map((sku) => ({
       skuId: sku.skuId,
       merchantKey: sku.outerId,

@@ -113,6 +113,8 @@ export interface TrueProduct {
   /** What a buyer can see: on sale, or not. */
   shelf: "never" | "on" | "off" | "forced_off";
   audit: "none" | "pending" | "passed" | "refused";
+  /** Main pictures, in their order; left out by imitations that don't tell. */
+  pictures?: readonly string[];
   skus: readonly {
     skuId: string;
     merchantKey: string | null;

@@ -67,13 +67,16 @@ function values(attribute: Attribute, { shop }: Call): readonly unknown[] {
   }));
 }
 
-/** Lists attributes of a category; the payload's key carries the method's own name. */
+/** Lists attributes of a category, without the values of those that have many; the payload's key carries the method's own name. */
 function attributeList(key: string): Action {
   return {
     required: ["cid"],
     run(call) {
       const fields = checkFields(call);
-      return { [key]: attributes(call).map((attribute) => shownAttribute(attribute, fields, call)) };
+      const bare = fields.filter((field) => field !== "attrValueList");
+      const fieldsOf = ({ values: { length } }: Attribute) =>
+        length > PLACEHOLDERS.listedValues.value ? bare : fields;
+      return { [key]: attributes(call).map((attribute) => shownAttribute(attribute, fieldsOf(attribute), call)) };
     },
   };
 }

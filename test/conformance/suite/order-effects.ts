@@ -131,8 +131,8 @@ export async function atTheDoor(bench: Bench, shown: { orderNo: string; code: st
   return { orderNo, lineNo: shown.lineNo || (line?.lineNo ?? ""), codes, store };
 }
 
-/** A paid order of two vouchers that a person put up by hand. */
-export async function voucherOrder(bench: Bench): Promise<string> {
+/** A paid order of two vouchers that a person put up by hand, with codes of the platform or of the merchant. */
+export async function voucherOrder(bench: Bench, kind: "voucher" | "voucher_own_codes" = "voucher"): Promise<string> {
   const { shop } = bench.shop;
   const merchantKey = `V${bench.newKey().toUpperCase()}`;
   const sku = { merchantKey: `${merchantKey}-A`, priceFen: 19_900, stock: 20, name: "双人门票" };
@@ -140,7 +140,7 @@ export async function voucherOrder(bench: Bench): Promise<string> {
     shop,
     merchantKey,
     title: "瑶寨双人门票",
-    kind: "voucher",
+    kind,
     onSale: true,
     skus: [sku],
   });

@@ -6,7 +6,9 @@ import { codes } from "./codes.ts";
 import { createInvisible } from "./create-invisible.ts";
 import { declaration } from "./declaration.ts";
 import { failures } from "./failures.ts";
+import { fewer } from "./fewer.ts";
 import { identify } from "./identify.ts";
+import { issueVouchers } from "./issue-vouchers.ts";
 import { limits } from "./limits.ts";
 import { partly, setPrice, shelf, update } from "./listing-effects.ts";
 import { look } from "./look.ts";
@@ -42,6 +44,7 @@ export const PROMISES: readonly Promised[] = [
   twoWorkers,
   update,
   pictures,
+  fewer,
   setPrice,
   shelf,
   withdraw,
@@ -55,6 +58,7 @@ export const PROMISES: readonly Promised[] = [
   timeAndMoney,
   ship,
   changeWaybill,
+  issueVouchers,
   redeem,
   undoRedeem,
   afterSale,
