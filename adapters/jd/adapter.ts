@@ -77,7 +77,7 @@ export default defineAdapter({
     brands: (_categoryId, { call }) => call(wire.brands()),
     freightTemplates: ({ call }) => call(wire.templates()),
     addresses: ({ call }) => call(wire.addresses()),
-    carriers: () => Promise.resolve(codes.CARRIER_NAMES),
+    carriers: ({ call }) => call(wire.carriers()),
   },
 
   effects: {

@@ -71,6 +71,14 @@ describe("orders", () => {
     }
   });
 
+  it("keeps what JD ships from its own warehouse at home, and a telephone that is told masked only", async () => {
+    const { rawState, holds, receiver } = await orderOf("order-jd-warehouse");
+
+    expect(rawState).toBe("WAIT_SELLER_STOCK_OUT");
+    expect(holds).toEqual([{ kind: "other", until: null, raw: "京仓订单" }]);
+    expect(receiver).toMatchObject({ form: "token", phone: "138****5678" });
+  });
+
   it("takes a local-life order in PAUSE as codes that are out, not as locked", async () => {
     const order = await orderOf("order-local-life");
 

@@ -78,6 +78,8 @@ export const orderState = (state: string, orderType: string): OrderState =>
   state === "PAUSE" && orderType === LOCAL_LIFE ? CODES_ARE_OUT : (ORDER_STATES[state] ?? NEW_STATE);
 
 export const CASH_ON_DELIVERY = "1";
+/** What `storeOrder` says of an order that JD ships from its own warehouse. */
+export const JD_WAREHOUSE = "京仓";
 /** What `invoiceInfo` says where the buyer wants none. */
 export const NO_INVOICE = "不需要开具发票";
 

@@ -1,7 +1,7 @@
 import { fen } from "../../../domain/money.ts";
 import type { OrderLine, PayState, PlatformOrder, Receiver } from "../../contract.ts";
 import { countsOf, parcelsOf, UNTOLD_ORDER } from "../../runtime/whole-order.ts";
-import { carrierOf, CASH_ON_DELIVERY, NO_INVOICE, orderState, type OrderState } from "../codes/index.ts";
+import { carrierOf, CASH_ON_DELIVERY, JD_WAREHOUSE, NO_INVOICE, orderState, type OrderState } from "../codes/index.ts";
 import type { WireConsignee, WireOrder } from "../wire/index.ts";
 import { moneyOf } from "./money.ts";
 
@@ -22,7 +22,7 @@ export function toOrder(wire: WireOrder): PlatformOrder {
     placedAt: wire.orderStartTime,
     paidAt,
     updatedAt: wire.modified,
-    holds: state.hold === null ? [] : [{ kind: state.hold, until: null, raw: rawState }],
+    holds: holdsOf(wire, state),
     lines,
     freightFen: wire.freightPrice ?? fen(0),
     parcels: parcelsOf(sent, sent.length === 1 ? lines : []), // what lies in which of several is not told
@@ -32,6 +32,12 @@ export function toOrder(wire: WireOrder): PlatformOrder {
     receiver: wire.consigneeInfo ? toReceiver(wire.consigneeInfo) : null,
     ...(state.split && { split: true }),
   };
+}
+
+function holdsOf({ orderState: raw, storeOrder }: WireOrder, { hold }: OrderState): PlatformOrder["holds"] {
+  const byState = hold === null ? [] : [{ kind: hold, until: null, raw }];
+  const fromTheirs = storeOrder.includes(JD_WAREHOUSE); // JD ships it
+  return fromTheirs ? [...byState, { kind: "other", until: null, raw: storeOrder }] : byState;
 }
 
 /** JD's lists hold no unpaid orders. */
@@ -70,9 +76,10 @@ function parcelsIn({ logisticsId, waybill }: WireOrder) {
 /** Masked text with a token that JD's carriers take, as JD gives it to apps of today. */
 export function toReceiver(to: WireConsignee): Receiver {
   const { fullname: name, fullAddress: address, oaid: token } = to;
-  const form = [name, to.mobile, address].some((text) => text.includes("*")) ? "masked" : "plain";
+  const phone = [to.mobile, to.desen_mobile, to.telephone, to.desen_telephone].find(Boolean) ?? "";
+  const form = [name, phone, address].some((text) => text.includes("*")) ? "masked" : "plain";
   const region = [to.province, to.city, to.county, to.town].filter(Boolean).join(" ");
-  return { form: token === null ? form : "token", name, phone: to.mobile || to.telephone, region, address, token };
+  return { form: token === null ? form : "token", name, phone, region, address, token };
 }
 
 function asksInvoice(info: unknown): boolean {

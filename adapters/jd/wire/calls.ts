@@ -50,6 +50,8 @@ export const attributeValues = (categoryAttrId: string) => {
 export const brands = () => ask("jingdong.pop.vender.cener.venderBrand.query", {}, own.WireBrands);
 export const templates = () => ask("jingdong.SkuFareTemplateService.getTemplates", {}, own.WireTemplates);
 export const addresses = () => ask("jingdong.vender.shipaddress.query", {}, own.WireAddresses);
+/** Those that the shop has a contract with. */
+export const carriers = () => ask("jingdong.fce.alpha.getVenderCarrier", {}, own.WireCarriers);
 
 const WARE_FIELDS = Object.keys(ware.WireWare.shape).join(",");
 const SKU_FIELDS = Object.keys(ware.WireSku.shape).join(",");

@@ -66,5 +66,11 @@ export const WireAddresses = z
     returnAddressResult: z.object({ ship_address_s: listOf(WireAddress), ship_address_vo: listOf(WireAddress) }),
   })
   .transform(({ returnAddressResult: one }) => [...one.ship_address_s, ...one.ship_address_vo]);
+/** 11 */
+export const WireCarriers = z
+  .object({
+    StandardGenericResponse: z.object({ result: z.object({ carrierList: listOf(z.object({ id, name: text })) }) }),
+  })
+  .transform((one) => one.StandardGenericResponse.result.carrierList);
 /** 6.3: a path without host, as wares want it. */
 export const WirePicture = z.object({ picture_url: z.string().min(1) }).transform((one) => one.picture_url);
