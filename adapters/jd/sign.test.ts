@@ -21,35 +21,35 @@ describe("the signature of the reference", () => {
   const plain = "2026-11-22 10:30:00";
   const precise = "2026-11-22 10:30:00.000+0800";
   it.each([
-    [
-      "worked example",
-      "jingdong.price.write.updateSkuJdPrice",
-      plain,
-      '{"jdPrice":"39.90","skuId":100012345678}',
-      "DD7E672DCF8E49DEF24BCCDEF31AAA78",
-    ],
-    [
-      "Chinese value",
-      "jingdong.ware.write.updateWareTitle",
-      precise,
-      '{"title":"云南漾濞核桃 薄皮大果 500g","wareId":10023456789}',
-      "B7D034936BE31A8C9BD15AD1CAF20E64",
-    ],
-    [
-      "Python spacing",
-      "jingdong.price.write.updateSkuJdPrice",
-      precise,
-      '{"jdPrice": "39.90", "skuId": 100012345678}',
-      "0ED6563E6CEFEA10515229E5CE4A655B", // the reference prints …6CFEFA1…: digits transposed, no such MD5 of its own text
-    ],
-    [
-      "jd-sdk read call",
-      "jingdong.ware.read.findWareById",
-      precise,
-      '{"wareId": 10023456789}',
-      "32D2BDD21EA961B6AAF7BDFDCBD38DA1",
-    ],
-  ])("%s", (_case, method, timestamp, json, expected) => {
+    {
+      what: "worked example",
+      method: "jingdong.price.write.updateSkuJdPrice",
+      timestamp: plain,
+      json: '{"jdPrice":"39.90","skuId":100012345678}',
+      expected: "DD7E672DCF8E49DEF24BCCDEF31AAA78",
+    },
+    {
+      what: "Chinese value",
+      method: "jingdong.ware.write.updateWareTitle",
+      timestamp: precise,
+      json: '{"title":"云南漾濞核桃 薄皮大果 500g","wareId":10023456789}',
+      expected: "B7D034936BE31A8C9BD15AD1CAF20E64",
+    },
+    {
+      what: "Python spacing",
+      method: "jingdong.price.write.updateSkuJdPrice",
+      timestamp: precise,
+      json: '{"jdPrice": "39.90", "skuId": 100012345678}',
+      expected: "0ED6563E6CEFEA10515229E5CE4A655B", // the reference prints …6CFEFA1…: digits transposed, no such MD5 of its own text
+    },
+    {
+      what: "jd-sdk read call",
+      method: "jingdong.ware.read.findWareById",
+      timestamp: precise,
+      json: '{"wareId": 10023456789}',
+      expected: "32D2BDD21EA961B6AAF7BDFDCBD38DA1",
+    },
+  ])("$what", ({ method, timestamp, json, expected }) => {
     const parameters = { method, app_key: appKey, access_token: token, timestamp, v: "2.0", "360buy_param_json": json };
 
     expect(signatureOf(parameters, appSecret)).toBe(expected);

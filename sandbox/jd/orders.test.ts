@@ -317,6 +317,23 @@ describe("local life", () => {
     expect(codes(shop, other).map((code) => code["code_status"])).toEqual([3, 3]);
   });
 
+  it("keeps how often a code may be used, and how", () => {
+    const shop = openShop();
+    hut(shop);
+    const wareId = (shop.control("GET", "/products").body as unknown as Json[])[0]?.["productId"];
+    const featureParam = { multiCouponUseTimes: 2, consumeConfig: 1 };
+
+    shop.ok("jingdong.loc.ware.feature.write", { wareId, featureParam });
+
+    const { ware } = shop.ok("jingdong.ware.read.findWareById", { wareId, field: "features" }) as { ware: Json };
+    expect(ware["features"]).toEqual(
+      expect.arrayContaining([
+        { key: "multiCouponUseTimes", value: "2" },
+        { key: "consumeConfig", value: "1" },
+      ]),
+    );
+  });
+
   it("waits for the merchant's own codes, one for each unit", () => {
     const shop = openShop();
     hut(shop, "voucher_own_codes");

@@ -71,10 +71,8 @@ export function toVoucher(wire: WireCode): VoucherSeen {
 }
 
 const passwordOf = ({ code, secret }: Code): string => secret ?? code;
-/** A code is a card number with a password, or a password alone. */
-export function toCard(code: Code) {
-  return { ...(code.secret !== null && { codeNum: code.code }), pwdNumber: passwordOf(code) };
-}
+/** Both are required; a code without a card is its own number (?). */
+export const toCard = (code: Code) => ({ codeNum: code.code, pwdNumber: passwordOf(code) });
 
 /** The merchant's own codes; card numbers only where each has one. */
 export function toCards({ orderNo, codes: all }: Effects["issueVouchers"][0]) {

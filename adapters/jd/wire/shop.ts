@@ -2,8 +2,8 @@ import * as z from "zod";
 import { id, listOf } from "../../runtime/scalars.ts";
 import { count, flag, text, textOrNull } from "./scalars.ts";
 
-/** An answer of which nothing is read: that it is no refusal is all it says. */
-export const WireDone = z.unknown();
+/** An answer of which nothing is read but that it is one, and no refusal. */
+export const WireDone = z.object({ code: z.union([z.literal("0"), z.literal(0)]) });
 
 export const WireVender = z
   .object({ vender_info_result: z.object({ vender_id: id, shop_name: text }) })

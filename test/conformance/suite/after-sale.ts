@@ -6,7 +6,7 @@ import { valueOf } from "../bench/body-maker.ts";
 import type { X } from "../bench/doors.ts";
 import type { Bench } from "../bench.ts";
 import { whyAbsent, type Check, type Promised } from "./check.ts";
-import { paidOrder } from "./order-effects.ts";
+import { paidOrder, shippingOf } from "./order-effects.ts";
 
 /** A case that a buyer opens is listed, read, and ends as it was answered. */
 export const afterSale: Promised = {
@@ -15,7 +15,30 @@ export const afterSale: Promised = {
     if ("absent" in adapter.afterSale) return `no after-sale: ${adapter.afterSale.absent.en}`;
     return whyAbsent(adapter, "answerAfterSale");
   },
-  checks: () => [answered("agree_refund", "refunded"), answered("refuse", "refused")],
+  checks: () => [answered("agree_refund", "refunded"), answered("refuse", "refused"), afterTheParcel],
+};
+
+/** Some platforms keep what is asked after the parcel has left in a list of its own. */
+const afterTheParcel: Check = {
+  name: "what is asked after the parcel has left is listed too, with its order, kind and amount",
+  async run(bench) {
+    const { orderNo, order } = await paidOrder(bench);
+    const shipped = await bench.send("ship", shippingOf(order, "78112233445588"), bench.newKey());
+    expect(["done", "accepted"], JSON.stringify(shipped)).toContain(shipped.kind);
+    await bench.advance(HOUR_MS);
+    await bench.control("POST", `/orders/${orderNo}/receive`, {});
+    await bench.advance(HOUR_MS);
+    await bench.control("POST", `/orders/${orderNo}/ask-refund`, { kind: "return", reason: "坏果" });
+    await bench.advance(2 * MINUTE_MS);
+
+    const cases = await casesOf(bench, orderNo);
+
+    expect(cases.length).toBeGreaterThan(0);
+    for (const { kind, amountFen } of cases) {
+      expect(["return", "refund"]).toContain(kind);
+      expect(amountFen).toBeGreaterThan(0);
+    }
+  },
 };
 
 function answered(answer: Answer, ending: AfterSaleCase["state"]): Check {
