@@ -4,6 +4,7 @@ import { claimsOf } from "./claims.ts";
 import { cutConsignments, isLive } from "./consignment.ts";
 import { toShip, type Binding, type CaseMark, type Consignment, type Hold, type Line, type Order } from "./order.ts";
 import type { PlatformOrder } from "./platform-order.ts";
+import { promisedShipBy } from "./ship-by.ts";
 import { splitOf, takenBy } from "./split.ts";
 
 /** A reading of one order, without its receiver. */
@@ -59,8 +60,14 @@ export function mergeOrder(
 
 /** Claims and consignments of an order computed anew from its snapshot and our marks. */
 export function recount(order: Order, stockFrom: string | null): Order {
-  const claimed = { ...order, lines: claimsOf(order, stockFrom) };
+  const claimed = { ...order, lines: claimsOf(order, stockFrom), shipBy: shipByOf(order) };
   return { ...claimed, consignments: cutConsignments(claimed).map((c) => observeShipment(c, claimed)) };
+}
+
+/** What the platform tells, else our own promise; that is reckoned anew each time. */
+function shipByOf(order: Order): Order["shipBy"] {
+  const told = order.shipBy?.basis === "rule" ? null : order.shipBy;
+  return told ?? promisedShipBy(order);
 }
 
 /** A parent after one of its children was read: what the child was ordered with is the child's from now on. */

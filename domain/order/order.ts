@@ -17,6 +17,9 @@ export interface Binding {
   /** The band of an undated voucher, and the nights (or uses) that one holds. */
   band?: string | undefined;
   nights?: number | undefined;
+  /** Hours from payment within which it leaves, and the day before which it does not. */
+  promiseHours?: number | undefined;
+  shipFrom?: Day | undefined;
 }
 
 /**

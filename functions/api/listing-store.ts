@@ -86,7 +86,15 @@ export function bindingFor(listing: Listing, sku: CanonicalSku): Binding {
     originCode: listing.originCode,
     undated: sku.mode === "voucher",
     ...(rule !== null && { band: rule.code, nights: sku.nights }),
+    ...leavingOf(listing, sku.optionId),
   };
+}
+
+/** When what is sold of an option leaves; nothing of a stay or a tour does. */
+function leavingOf(listing: Listing, optionId: string): Pick<Binding, "promiseHours" | "shipFrom"> {
+  if (isTravel(listing)) return {};
+  const { shipFrom } = listing.options.find(({ id }) => id === optionId) ?? {};
+  return { promiseHours: listing.ship.promiseHours, ...(shipFrom !== undefined && { shipFrom }) };
 }
 
 /** By these rows a pool finds what sells from it, and the bands of its vouchers; a band stays when its listing changes. */
@@ -129,13 +137,16 @@ interface Advance {
 
 async function storeHead(listing: Listing, { before, revision }: Advance, { ports, m }: Call): Promise<void> {
   const now = ports.clock.now();
-  const { id, merchantKey, titleShort, kind } = listing;
+  const { id, merchantKey, titleShort, titleLong, kind, options } = listing;
+  const barcodes = options.flatMap(({ barcode }) => barcode ?? []);
   const done = await ports.table.write({
     update: keys.head(m, id),
     set: {
       id,
       merchantKey,
       titleShort,
+      titleLong: titleLong ?? titleShort,
+      barcodes,
       kind,
       rev: revision,
       approval: listing.approval.policy,

@@ -1,10 +1,12 @@
 /** The shapes of rows as use cases read them: one schema per entity, parsed where a row comes out of the table. */
 import * as z from "zod";
 import type { Observation } from "../../../domain/plan/observation.ts";
+import type { Facet } from "../../../domain/plan/wish.ts";
 import type { Finding } from "../../../domain/finding.ts";
 import type { Order } from "../../../domain/order/order.ts";
 import type { AfterSaleCase } from "../../../domain/order/platform-order.ts";
 import { Listing } from "../../../domain/listing/listing.ts";
+import { day } from "../../../domain/time.ts";
 import { pack, unpack } from "../pack.ts";
 import { ShopBlock } from "../shop-block.ts";
 import type { Item } from "../ports.ts";
@@ -86,7 +88,10 @@ export type Seen = Omit<Observation, "turn"> & {
   looked: number;
   refused: string | null;
   refusedParts?: string | null;
+  /** What we last did to the shelf; null where an edit of ours may have changed it. */
   ours: "on" | "off" | null;
+  /** What others changed there and the merchant said to leave as it is. */
+  leave?: readonly Facet[];
   /** The category that the product there was made in, and of which of ours. */
   category?: { code: string; id: string };
 };
@@ -121,6 +126,8 @@ const BindingRow = z.object({
   undated: z.boolean(),
   band: z.string().optional(),
   nights: z.number().optional(),
+  promiseHours: z.number().optional(),
+  shipFrom: z.iso.date().transform(day).optional(),
 });
 /** What a sku row says an order line is; null while nothing is bound to it. */
 export function bindingOf(item: Item | undefined) {
