@@ -28,14 +28,20 @@ export async function ignoreWare(at: { s: string; platformId: string }, { ports,
       ["state", "<>", "bound"],
     ],
   } as const;
-  const done = await ports.table.write({
-    update: key,
-    set: { state: "ignored" },
-    remove: ["WPK", "WSK"],
-    if: open,
-  });
+  const done = await ports.table.transact([
+    { update: key, set: { state: "ignored" }, remove: ["WPK", "WSK"], if: open },
+    ...noTwin(await ports.table.get(key), at, m),
+  ]);
   if (done.ok) return { state: "ignored" as const, listing: null, unmatched: [] };
-  throw done.old === null ? noWare() : conflict("bound", { zh: "这件商品已经绑定", en: "the ware is bound already" });
+  throw done.reasons[0]?.old == null
+    ? noWare()
+    : conflict("bound", { zh: "这件商品已经绑定", en: "the ware is bound already" });
+}
+
+/** An answered ware no longer keeps the listing that it looked like from being made. */
+function noTwin(item: Item | null, { s, platformId }: { s: string; platformId: string }, m: string) {
+  const proposal = item?.["proposal"];
+  return typeof proposal === "string" ? [{ delete: keys.likelyTwin(m, s, proposal, platformId) }] : [];
 }
 
 export interface BindInput {
@@ -63,7 +69,8 @@ export async function bindWare(input: BindInput, call: Call) {
     throw conflict("listed_already", { zh: "这个商品在店里已有另一件", en: "the listing has another product there" });
   const bindings = await bindingsOf(input, ware, call);
   const seen = seenThere(ware, bindings, { at: ports.clock.now(), merchantKey: String(head["merchantKey"] ?? "") });
-  const done = await ports.table.transact(writesOf(input, { seen, bindings }, call));
+  const writes = writesOf(input, { seen, bindings }, call);
+  const done = await ports.table.transact([...writes, ...noTwin(item, input, m)]);
   if (!done.ok) throw conflict("busy", { zh: "这件商品正在处理，请稍后再试", en: "a worker is at it; try again" });
   const unmatched = ware.skus.map((sku) => sku.platformSkuId).filter((id) => !bindings.has(id));
   return { state: "bound" as const, listing, unmatched };
@@ -110,7 +117,7 @@ function seenThere(ware: Ware, bindings: Bindings, { at, merchantKey }: { at: In
     skus,
     looked: 0,
     refused: null,
-    ours: null,
+    ours: ware.shelf === "on" ? "on" : null,
   };
 }
 

@@ -12,6 +12,7 @@ import { afterEffect, partsPrint, readThere, saveSeen } from "./observe.ts";
 import type { Taken } from "./publish.ts";
 import { again, isFinal, refused, SHELF, type SendStep } from "./refused.ts";
 import type { Situation } from "./situation.ts";
+import { likelyTwin } from "./twins.ts";
 
 interface Sending {
   turn: Turn;
@@ -23,6 +24,8 @@ interface Sending {
 
 /** Before the first create, and after a restore: is it there already? What we did not make is never adopted by a machine. */
 export async function lookBeforeCreate(now: Situation, ports: Ports): Promise<Taken> {
+  const like = now.seen.looked < 0 ? await likelyTwin(now, ports) : null;
+  if (like !== null) return { ending: { state: "blocked", who: "merchant", findings: [like] }, seen: now.seen };
   const looked = await now.shop.door.ask((x) => now.shop.adapter.look(now.listing.merchantKey, x));
   const tries = now.publication.tries;
   const ending = endingOf(looked, { now: ports.clock.now(), tries, settle: "idempotent", readLagMs: 0 });

@@ -9,8 +9,9 @@ import { tellPublication } from "./publication.ts";
 import { comeAgain, type Hinted } from "./again.ts";
 import { queueReadings, type PullServices } from "./queue.ts";
 import { replay } from "./replay.ts";
-import { identify, readStores, readWares } from "./shop.ts";
+import { identify, readStores } from "./shop.ts";
 import { pullStream } from "./stream.ts";
+import { readWares } from "./wares.ts";
 
 /** Reads one stream of a shop to now, or one thing that somebody asks for. */
 export async function pull(message: PullMessage, services: PullServices): Promise<void> {

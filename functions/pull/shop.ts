@@ -1,13 +1,9 @@
-import type { Row, Ware } from "../../adapters/contract.ts";
 import { isAbsent } from "../../domain/plan/effect.ts";
-import { endingOf } from "../shared/endings.ts";
 import { healthOf } from "./health.ts";
-import { pack } from "../shared/pack.ts";
 import type { Ports } from "../shared/ports.ts";
 import type { OpenShop } from "../shared/shops.ts";
 import { liftShopBlock } from "../shared/shop-block.ts";
-import { keys, work } from "../shared/store/keys.ts";
-import { seenOf } from "../shared/store/rows.ts";
+import { keys } from "../shared/store/keys.ts";
 
 /** Tests a connection: who is it there, and is it nobody else's shop here? The answer stands in the shop's row. */
 export async function identify(shop: OpenShop, ports: Ports): Promise<void> {
@@ -41,60 +37,6 @@ export async function identify(shop: OpenShop, ports: Ports): Promise<void> {
   const set = { state: "tested", platformShopId, platformName: asked.value.name, ...seen };
   await ports.table.write({ update: key, set, remove: ["testProblem"] });
   await liftShopBlock(shop, ports);
-}
-
-/** Reads what lies in a shop into rows that wait for a person: what was answered stays, what we made is passed by, and a second product under our codes is told as a twin. */
-export async function readWares(shop: OpenShop, ports: Ports): Promise<void> {
-  const judge = { now: ports.clock.now(), tries: 0, settle: "idempotent", readLagMs: 0 } as const;
-  let at: string | null = null;
-  do {
-    const page = await waresFrom(at, shop);
-    if (page.kind !== "done") {
-      const ending = endingOf(page, judge);
-      throw new Error(`wares of ${shop.row.id} could not be read: ${ending?.state ?? "unknown"}`);
-    }
-    for (const row of page.value.rows) await keep(row, shop, ports);
-    at = page.value.next;
-  } while (at !== null);
-  await ports.table.write({
-    update: keys.shop(shop.row.merchant, shop.row.id),
-    set: { waresReadAt: ports.clock.now() },
-  });
-}
-
-function waresFrom(at: string | null, shop: OpenShop) {
-  return shop.door.ask((x) => shop.adapter.wares(at, x));
-}
-
-async function keep(row: Row<Ware>, shop: OpenShop, ports: Ports): Promise<void> {
-  if (!row.ok) {
-    ports.log.warn("a ware could not be read", { shop: shop.row.id, why: row.why });
-    return;
-  }
-  const { merchant: m, id: s, platform } = shop.row;
-  const { platformId, title } = row.value;
-  const owner = await ownerOf(row.value, shop, ports);
-  if (owner?.platformId === platformId) return;
-  const now = ports.clock.now();
-  const body = { ware: pack(row.value), title, state: "found", at: now };
-  const proposal = owner === null ? {} : { proposal: owner.listing };
-  const twin = owner === null || owner.platformId === null ? {} : { twinOf: owner.platformId };
-  const kept = await ports.table.write({
-    put: { ...keys.ware(m, s, platformId), ...body, ...proposal, ...twin, ...work.todo(m, now) },
-    if: { all: [["PK", "absent"]] },
-  });
-  if (kept.ok && "twinOf" in twin) ports.log.metric("LateTwins", 1, { platform });
-}
-
-/** The listing of ours that a ware's codes name, and the product that we know it by in this shop. */
-async function ownerOf(ware: Ware, { row: { merchant: m, id: s } }: OpenShop, { table }: Ports) {
-  const codes = [ware.merchantKey, ...ware.skus.map(({ merchantKey }) => merchantKey)];
-  const known = [...new Set(codes.filter((code) => code !== null))].map((code) => keys.sku(m, code));
-  const [row] = await table.batchGet(known);
-  if (row === undefined) return null;
-  const listing = String(row["listingId"]);
-  const seen = seenOf(await table.get(keys.publicationDetail(m, listing, s)));
-  return { listing, platformId: seen?.ref?.platformId ?? null };
 }
 
 /** Reads the stores at which vouchers may be redeemed, so that a clerk chooses from them; nothing where a platform lists none. */

@@ -12,7 +12,7 @@ beforeEach(async () => {
     { ...keys.sku(M, "K1"), listingId: "l1" },
     {
       ...keys.publicationDetail(M, "l1", S),
-      body: pack({ ref: { merchantKey: "L1", platformId: "p1", ticket: null } }),
+      body: pack({ ref: { merchantKey: "L1", platformId: "p1", ticket: null }, shelf: "off", skus: [] }),
     },
   ]);
 });

@@ -36,6 +36,7 @@ export const keys = {
   catalogNews: (m: string, s: string) => row(`M#${m}#S#${s}`, "CATNEWS"),
   stream: (m: string, s: string, stream: string) => row(`M#${m}#S#${s}`, `SYNC#${stream}`),
   ware: (m: string, s: string, platformId: string) => row(`M#${m}#S#${s}`, `WARE#${platformId}`),
+  likelyTwin: (m: string, s: string, l: string, platformId: string) => row(`M#${m}#S#${s}`, `TWIN#${l}#${platformId}`),
   shopSku: (m: string, s: string, platformSkuId: string) => row(`M#${m}#S#${s}`, `SKU#${platformSkuId}`),
   callback: (m: string, s: string, hash: string) => row(`M#${m}#S#${s}`, `CB#${hash}`),
   picture: (m: string, s: string, sha: string) => row(`M#${m}#S#${s}`, `PIC#${sha}`),
