@@ -3,7 +3,7 @@ import { pack } from "../shared/pack.ts";
 import type { Item } from "../shared/ports.ts";
 import { conflict, notFound } from "../shared/problem.ts";
 import { keys, views, work } from "../shared/store/keys.ts";
-import { publicationOf, seenOf, type PublicationRow } from "../shared/store/rows.ts";
+import { publicationOf, seenOf, type PublicationRow, type Seen } from "../shared/store/rows.ts";
 import { shopOf, type Call } from "./call.ts";
 import { backgroundsOf, liveOf, type Background } from "./publication-live.ts";
 import { tellLane } from "./tell.ts";
@@ -31,29 +31,22 @@ export async function wantPublication({ l, s }: Where, want: "on" | "off" | "gon
 }
 
 /** A person's "try again": what was refused may be sent once more, what a person took down may be listed again. */
-export async function retryPublication({ l, s }: Where, call: Call) {
+export function retryPublication(where: Where, call: Call) {
+  return reconsider(where, (seen) => ({ ...seen, refused: null, ours: null }), call);
+}
+
+/** Changes what is held against a product there, and has its publication planned anew. A worker at it: 409. */
+export async function reconsider({ l, s }: Where, change: (seen: Seen) => Seen, call: Call) {
   const { ports, m } = call;
   const shop = await shopOf(s, call);
   const detail = await ports.table.get(keys.publicationDetail(m, l, s));
   const seen = seenOf(detail);
-  const forgiven = seen === null ? null : { ...seen, refused: null, ours: null };
   const row = {
     update: keys.publication(m, l, s),
     set: { state: "due", tries: 0, ...dueSoon(l, call) },
-    if: {
-      any: [
-        [
-          ["l", "exists"],
-          ["turnId", "absent"],
-        ],
-        [
-          ["l", "exists"],
-          ["turnPhase", "=", "sent"],
-        ],
-      ],
-    },
-  } as const;
-  const writes = detail === null ? [row] : [row, { put: { ...detail, body: pack(forgiven) } }];
+    if: { any: FREE },
+  };
+  const writes = detail === null || seen === null ? [row] : [row, { put: { ...detail, body: pack(change(seen)) } }];
   const done = await ports.table.transact(writes);
   const stored = await ports.table.get(keys.publication(m, l, s));
   if (stored === null) throw notFound({ zh: "这个上架任务", en: "publication" });
@@ -61,6 +54,18 @@ export async function retryPublication({ l, s }: Where, call: Call) {
   await tellLane({ kind: "publish", shop }, { l }, call);
   return viewOf(stored, detail, call);
 }
+
+/** There, and in no worker's hands: one that was sent is settled by a look, whatever is stored meanwhile. */
+const FREE = [
+  [
+    ["l", "exists"],
+    ["turnId", "absent"],
+  ],
+  [
+    ["l", "exists"],
+    ["turnPhase", "=", "sent"],
+  ],
+] as const;
 
 function dueSoon(l: string, { ports }: Call) {
   return work.due(l, plus(ports.clock.now(), NET_MS));

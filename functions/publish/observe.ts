@@ -54,6 +54,7 @@ function merged(now: Situation, reading: Reading, at: Seen["at"]): Seen {
   });
   const byOthers = new Set<Facet>(before.byOthers);
   if (skus.some((sku) => pricedByOthers(sku, now))) byOthers.add("price");
+  if (skus.every((sku) => pricedAsWished(sku, now))) byOthers.delete("price");
   const seen = { ...before, ...reading, ref: reading.ref ?? before.ref, at, skus, byOthers: [...byOthers] };
   return { ...seen, ...auditOf(before, reading) };
 }
@@ -78,6 +79,12 @@ function pricedByOthers(sku: { merchantKey: string; priceFen: number | null }, {
     sku.priceFen !== confirmed &&
     sku.priceFen !== wished
   );
+}
+
+/** Whoever wrote it: a price that is as wished is no matter for a question any more. */
+function pricedAsWished(sku: { merchantKey: string; priceFen: number | null }, { wish }: Situation): boolean {
+  const wished = wish.skus.find((own) => own.merchantKey === sku.merchantKey)?.priceFen;
+  return wished === undefined || sku.priceFen === null || sku.priceFen === wished;
 }
 
 /** Writes down what each platform sku is of ours, once: orders of some platforms carry no merchant code. */

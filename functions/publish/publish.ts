@@ -10,6 +10,7 @@ import type { Shops } from "../shared/shops.ts";
 import { heedShop } from "../shared/shop-block.ts";
 import { keys, work } from "../shared/store/keys.ts";
 import { endTurn, leaveUnknown, takeTurn, type Turn } from "../shared/turn.ts";
+import { priceQuestion } from "./drift.ts";
 import { lookBeforeCreate, sendStep } from "./effects.ts";
 import { gateOf } from "./gates.ts";
 import { holdBack } from "./hold.ts";
@@ -115,7 +116,7 @@ async function take(step: Step, { turn, now, ports }: Taking): Promise<Taken> {
   const { seen } = now;
   switch (step.do) {
     case "rest":
-      return { ending: { state: "done" }, seen };
+      return { ending: priceQuestion(now.wish, seen) ?? { state: "done" }, seen };
     case "block":
       return { ending: { state: "blocked", who: "merchant", findings: step.findings }, seen };
     case "settle":

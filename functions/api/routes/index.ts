@@ -4,6 +4,7 @@ import { authorizationRoutes } from "./authorization.ts";
 import { caseRoutes } from "./cases.ts";
 import { consignmentRoutes } from "./consignments.ts";
 import { coverageRoutes } from "./coverage.ts";
+import { driftRoutes } from "./drift.ts";
 import { importRoutes } from "./imports.ts";
 import { listingRoutes } from "./listings.ts";
 import { mappingRoutes } from "./mappings.ts";
@@ -33,6 +34,7 @@ export const ROUTES: readonly Route[] = [
   ...importRoutes,
   ...listingRoutes,
   ...publicationRoutes,
+  ...driftRoutes,
   ...offerRoutes,
   ...mappingRoutes,
   ...poolRoutes,

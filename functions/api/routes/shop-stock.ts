@@ -3,14 +3,14 @@ import { Moment } from "../../../domain/listing/primitives.ts";
 import { shopOf } from "../call.ts";
 import { answerOpenOrders, openOrders } from "../open-orders.ts";
 import { route } from "../route.ts";
-import { Accepted, AnyId, OfShop, ShopId } from "../schemas.ts";
-import { answerDrift, pauseShop, resumeShop } from "../shop-pause.ts";
+import { OfShop } from "../schemas.ts";
+import { pauseShop, resumeShop } from "../shop-pause.ts";
 import { viewOfShop } from "../shop-store.ts";
 import { ShopView } from "../shop-input.ts";
 import { keys } from "../../shared/store/keys.ts";
 import type { Call } from "../call.ts";
 import { Reason } from "./pool-schemas.ts";
-import { MANAGERS, READERS, WRITERS } from "./roles.ts";
+import { READERS, WRITERS } from "./roles.ts";
 
 async function seen(s: string, call: Call): Promise<ShopView> {
   const { id } = await shopOf(s, call);
@@ -73,19 +73,4 @@ const answer = route({
   run: ({ params, body }, call) => answerOpenOrders(params.id, body.deducted, call),
 });
 
-const drift = route({
-  method: "POST",
-  path: "/listings/{id}/publications/{shop}/stock",
-  summary: "A second system wrote this stock: ours goes on, or stays away",
-  roles: MANAGERS,
-  status: 202,
-  params: z.object({ id: AnyId, shop: ShopId }),
-  body: z.strictObject({ answer: z.enum(["ours", "leave"]) }),
-  reply: Accepted,
-  run: async ({ params, body }, call) => {
-    await answerDrift({ l: params.id, s: params.shop }, body.answer, call);
-    return { accepted: true as const };
-  },
-});
-
-export const shopStockRoutes = [pause, resume, open, answer, drift];
+export const shopStockRoutes = [pause, resume, open, answer];
