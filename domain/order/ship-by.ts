@@ -2,7 +2,7 @@ import { HOUR_MS, later, plus, startOfDay } from "../time.ts";
 import type { Instant } from "../units.ts";
 import { toShip, type Line, type Order } from "./order.ts";
 
-/** What is promised where a sku says nothing else. Hours of JD and Suning are in no public reference: this is our own promise, never quoted as theirs. */
+/** What is promised where a sku says nothing else. Where their hours stand in no public reference this is our own promise, never quoted as theirs. */
 const PROMISED_HOURS = 48;
 const CLOCK_RUNS: ReadonlySet<Order["pay"]> = new Set(["paid", "cod", "pay_after_use"]);
 
