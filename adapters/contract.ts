@@ -108,6 +108,8 @@ export interface Failures {
   read(reply: unknown, status: number): { code: string; message: string; requestId?: string } | null;
   codes: Record<string, FailureKind | "empty" | "already_done" | "unknown">;
   say: Record<string, Text>;
+  /** How long the platform wants to be left alone after a code, where it says so. Prefixes, as in `codes`. */
+  waitMs?: Readonly<Record<string, number>>;
   /** Codes that stop the whole shop (deposit, ban, trial limit), not one listing: it is blocked once. Prefixes, as in `codes`. */
   shopWide?: readonly string[];
 }

@@ -1,7 +1,7 @@
 import type * as z from "zod";
 import type { Adapter, Call, Failure, HttpRequest, RateLimit } from "../contract.ts";
 import type { CallRecord, Clock, Ids, Limiter, Reply, Tokens, Transport, Urgency } from "./ports.ts";
-import { cleaned, ownFailure, sayOf, statusVerdict, verdictOf, type Verdict } from "./classify.ts";
+import { cleaned, ownFailure, sayOf, statusVerdict, verdictOf, waitOf, type Verdict } from "./classify.ts";
 import { parseJson } from "./json.ts";
 import { fromHttpDate, msBetween } from "../../domain/time.ts";
 import type { Instant } from "../../domain/units.ts";
@@ -142,12 +142,14 @@ function readRefusal<T>(
   const empty = verdict === "empty" ? emptyValue(call.reply) : null;
   if (empty !== null) return empty;
   const kind = verdict === "empty" ? "needs_merchant" : verdict;
+  const retryAfterMs = kind === "throttled" ? waitOf(adapter.failures, refused.code) : undefined;
   const failure: Failure = {
     kind,
     code: refused.code,
     message: cleaned(refused.message),
     say: sayOf(adapter.failures, refused.code, kind),
     requestId,
+    ...(retryAfterMs !== undefined && { retryAfterMs }),
     ...(refused.requestId !== undefined && { platformRequestId: refused.requestId }),
   };
   return { kind: "end", end: { kind: "failed", failure } };

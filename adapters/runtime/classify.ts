@@ -43,6 +43,12 @@ export function sayOf(failures: Failures, code: string, kind: FailureKind): Text
   return (prefix === undefined ? undefined : failures.say[prefix]) ?? FALLBACK[kind];
 }
 
+/** How long the platform wants to be left alone after a code; undefined where it does not say. */
+export function waitOf({ waitMs = {} }: Failures, code: string): number | undefined {
+  const prefix = longestPrefix(Object.keys(waitMs), code);
+  return prefix === undefined ? undefined : waitMs[prefix];
+}
+
 /** A refusal of one sku or line inside a call that else went well. `empty`, `already_done` and `unknown` count as retryable here: the next reading decides. */
 export function lineFailure(
   failures: Failures,

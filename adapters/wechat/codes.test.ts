@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { verdictOf } from "../runtime/classify.ts";
+import { verdictOf, waitOf } from "../runtime/classify.ts";
 import { carrierOf, CARRIERS, deliveryIdOf, failures } from "./codes/index.ts";
 import { fixture } from "./fixtures.ts";
 
@@ -41,6 +41,13 @@ describe("refusals", () => {
       ([code, is]) => is === "needs_merchant" && failures.say[code] === undefined,
     );
     expect(silent).toEqual([]);
+  });
+
+  it("about too many calls leave a minute of quiet, and those about a day's number an hour", () => {
+    expect(waitOf(failures, "45011")).toBe(60_000);
+    expect(["45009", "10020111", "1002002", "10020123"].map((code) => waitOf(failures, code))).toEqual(
+      Array.from({ length: 4 }, () => 3_600_000),
+    );
   });
 
   it("of the quota of submissions cover no other code by their prefix", () => {

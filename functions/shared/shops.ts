@@ -135,7 +135,8 @@ function paced(adapter: Adapter, profile: Ports["profile"]): Adapter {
     calls: rate.calls * FAST,
     burst: rate.burst * FAST,
   }));
-  return { ...adapter, rates };
+  const waits = Object.entries(adapter.failures.waitMs ?? {}).map(([code, ms]) => [code, ms / FAST]);
+  return { ...adapter, rates, failures: { ...adapter.failures, waitMs: Object.fromEntries(waits) } };
 }
 
 function adapterOf(adapters: Readonly<Record<string, Adapter>>, platform: string): Adapter {

@@ -1,3 +1,4 @@
+import { HOUR_MS, MINUTE_MS } from "../../../domain/time.ts";
 import type { Failures, Text } from "../../contract.ts";
 import { WireNo } from "../wire/account.ts";
 import { ACCOUNT_CODES } from "./account.ts";
@@ -11,6 +12,15 @@ export { HINTS } from "./hints.ts";
 export { CARRIERS, carrierOf, deliveryIdOf } from "./carriers.ts";
 
 const ROWS = [...ACCOUNT_CODES, ...PRODUCT_CODES, ...CONTENT_CODES, ...TRADE_CODES, ...OTHER_CALL_CODES];
+/** A minute's limit wants a minute of quiet (reference 1.5). The day's ends at midnight or when somebody clears it, the hour's sooner: asked again now and then. */
+const WAITS_MS = {
+  "45011": MINUTE_MS,
+  "45009": HOUR_MS,
+  "10020066": 10 * MINUTE_MS,
+  "10020111": HOUR_MS,
+  "1002002": HOUR_MS,
+  "10020123": HOUR_MS,
+};
 const RID = /\s*rid:\s*([0-9a-f-]{8,})\s*$/i;
 
 /** How the platform says no: HTTP 200 with an `errcode`; the request's own number hangs at the end of the message. */
@@ -23,6 +33,7 @@ export const failures: Failures = {
     return { code: no.errcode, message: message.replace(RID, ""), ...(requestId !== undefined && { requestId }) };
   },
   shopWide: SHOP_WIDE,
+  waitMs: WAITS_MS,
   codes: Object.fromEntries(ROWS.flatMap(({ codes, is }) => codes.map((code) => [code, is]))),
   say: Object.fromEntries(
     ROWS.flatMap(({ codes, zh, en }) =>
