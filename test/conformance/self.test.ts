@@ -73,6 +73,12 @@ const FAULTS: readonly Fault[] = [
     check: "a code of",
   },
   {
+    fault: "a stay's new price is only claimed",
+    adapter: broken.idle(wechat, "setPrice"),
+    promise: "voucher-listing",
+    check: "a new price",
+  },
+  {
     fault: "the secret stands in the record",
     adapter: broken.tellingSecrets(jd),
     promise: "secrets-not-logged",
