@@ -88,6 +88,21 @@ describe("a product", () => {
       expect(await adapter.look("sku-walnut-zhangbei", x)).toEqual([ref]);
       expect(asked(calls, "product/get")).toHaveLength(31);
     });
+
+    it("is read again when it was gone in between: another may bear its number then", async () => {
+      let listed = true;
+      const { x, calls } = aShop({
+        "product/list/get": () => (listed ? "product-list" : "product-list-end"),
+        "product/get": "product-draft",
+        "product/locallife/list/get": "product-list-end",
+      });
+      expect(await adapter.look("sku-walnut-zhangbei", x)).toEqual([ref]);
+      listed = false;
+      expect(await adapter.look("sku-walnut-zhangbei", x)).toEqual([]);
+      listed = true;
+      await adapter.look("sku-walnut-zhangbei", x);
+      expect(asked(calls, "product/get")).toHaveLength(2);
+    });
   });
 });
 

@@ -32,26 +32,32 @@ export async function productOf(ref: ListingRef, x: X): Promise<map.Product | nu
   return product && map.withStocks(product, await x.call(wire.stocks([product.platformId])));
 }
 
-/** The code of goods never changes once they are made: a worker reads each of them once, however often it looks. */
+/** The code of goods never changes once they are made: a worker reads each of them once, and forgets those that are gone. */
 const CODES = new WeakMap<Shop, Map<string, string>>();
-async function codeOf(shelf: wire.Shelf, id: string, x: X): Promise<string | null> {
-  const known = CODES.get(x.shop) ?? new Map<string, string>();
-  CODES.set(x.shop, known);
-  const code = known.get(id) ?? (await copiesOn(shelf, id, x))?.merchantKey ?? null;
-  if (code !== null && shelf === wire.GOODS) known.set(id, code);
-  return code;
+function codesKnown({ shop }: X, there: readonly string[]): Map<string, string> {
+  const known = CODES.get(shop) ?? new Map<string, string>();
+  CODES.set(shop, known);
+  const ids = new Set(there);
+  for (const id of known.keys()) if (!ids.has(id)) known.delete(id);
+  return known;
 }
 
-/** Every product with this code, oldest first. Their lists know numbers alone, so both shelves are walked, drafts included. */
-export async function look(merchantKey: string, x: X): Promise<readonly ListingRef[]> {
-  const found: string[] = [];
-  for (const shelf of shelvesOf(x)) {
-    const ids = await everyRow("", (key) => x.call(wire.productIds(shelf, key)));
-    const codes = await inTurn(ids, (id) => codeOf(shelf, id, x));
-    found.push(...ids.filter((_, index) => codes[index] === merchantKey));
+/** The numbers on one shelf that bear this code. Its list knows numbers alone, so it is walked, drafts included. */
+async function numbersOn(shelf: wire.Shelf, merchantKey: string, x: X): Promise<readonly string[]> {
+  const ids = await everyRow("", (key) => x.call(wire.productIds(shelf, key)));
+  const known = shelf === wire.GOODS ? codesKnown(x, ids) : new Map<string, string>();
+  for (const id of ids) {
+    const code = known.get(id) ?? (await copiesOn(shelf, id, x))?.merchantKey ?? null;
+    if (code !== null) known.set(id, code);
   }
+  return ids.filter((id) => known.get(id) === merchantKey);
+}
+
+/** Every product with this code, oldest first. */
+export async function look(merchantKey: string, x: X): Promise<readonly ListingRef[]> {
+  const found = await inTurn(shelvesOf(x), (shelf) => numbersOn(shelf, merchantKey, x));
   const byAge = (a: string, b: string) => a.length - b.length || (a < b ? -1 : 1);
-  return [...new Set(found)].sort(byAge).map((id) => map.refOf(merchantKey, id));
+  return [...new Set(found.flat())].sort(byAge).map((id) => map.refOf(merchantKey, id));
 }
 
 /** A page of what lies in the shop, vouchers after goods: the cursor names the shelf. */
