@@ -18,8 +18,14 @@ export interface MappingOptions {
   invoke(event: unknown): Promise<unknown>;
   warn(sentence: string): void;
 }
+/** Messages that were received, each time anew, and those that were done and deleted. */
+export interface Traffic {
+  received: number;
+  done: number;
+}
 /** The road from a queue to a function. */
 export interface Mapping {
+  traffic: Readonly<Traffic>;
   /** Batches that were received and are not finished. */
   busy(): number;
   stop(): Promise<void>;
@@ -29,23 +35,36 @@ export interface Mapping {
 export function startMapping(options: MappingOptions): Mapping {
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
+  const traffic: Traffic = { received: 0, done: 0 };
   const loop = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       if (running.size >= options.most) await Promise.race(running);
       const messages = await batch(options, stopping.signal);
       if (messages.length === 0) continue;
-      const run: Promise<void> = deliver(options, messages).finally(() => running.delete(run));
+      traffic.received += messages.length;
+      const run: Promise<void> = deliver(options, messages)
+        .then((done) => void (traffic.done += done))
+        .finally(() => running.delete(run));
       running.add(run);
     }
   };
   const looping = loop();
   return {
+    traffic,
     busy: () => running.size,
     stop: async () => {
       stopping.abort();
       await looping;
       await Promise.allSettled(running);
     },
+  };
+}
+
+/** The sum over several roads. */
+export function trafficOf(mappings: readonly Mapping[]): Traffic {
+  return {
+    received: mappings.reduce((sum, { traffic }) => sum + traffic.received, 0),
+    done: mappings.reduce((sum, { traffic }) => sum + traffic.done, 0),
   };
 }
 
@@ -86,18 +105,18 @@ async function receive(options: MappingOptions, { most, waitSeconds, signal }: R
   }
 }
 
-/** A batch whose function threw or died is left in the queue as a whole, and so is one whose answer names a message that it was not given. */
-async function deliver(options: MappingOptions, messages: readonly Message[]): Promise<void> {
+/** Gives how many messages were done. A batch whose function threw or died is left in the queue as a whole, and so is one whose answer names a message that it was not given. */
+async function deliver(options: MappingOptions, messages: readonly Message[]): Promise<number> {
   const { spec } = options;
   try {
     const answer = await options.invoke({ Records: toRecords(messages, spec.queue) });
     const failed = spec.partialFailures ? failedIds(answer, messages) : new Set<string>();
-    await remove(
-      options,
-      messages.filter(({ MessageId }) => !failed.has(MessageId ?? "")),
-    );
+    const good = messages.filter(({ MessageId }) => !failed.has(MessageId ?? ""));
+    await remove(options, good);
+    return good.length;
   } catch (error) {
     options.warn(`${spec.function}: a batch of ${messages.length} failed: ${String(error)}`);
+    return 0;
   }
 }
 

@@ -2,9 +2,10 @@ import { join } from "node:path";
 import type { LocalProcess } from "./child.ts";
 import type { MovableClock } from "./clock.ts";
 import { ROOT } from "./files.ts";
-import { untilIdle } from "./idle.ts";
+import { untilIdle, untilQuiet } from "./idle.ts";
 import type { Bearer } from "./issuer.ts";
 import type { Logs } from "./logs.ts";
+import { type Traffic, trafficOf } from "./mapping.ts";
 import type { LocalOptions } from "./options.ts";
 import { type Parts, startParts, stopParts } from "./parts.ts";
 import type { Stores } from "./stores.ts";
@@ -35,6 +36,10 @@ export interface LocalStack {
   processes(): readonly LocalProcess[];
   /** Resolves when nothing runs and nothing is due or held; after 60 s, or what is given, it rejects with what is left. */
   idle(options?: { timeoutMs?: number }): Promise<void>;
+  /** Resolves when nothing runs and nothing is due, with how many messages are held by nobody that runs: they come back only when time passes. */
+  quiet(options?: { timeoutMs?: number }): Promise<number>;
+  /** What the roads from queues to functions have carried so far. */
+  traffic(): Traffic;
   logs: Logs;
   /** A token of the built-in issuer, good for twelve hours of the stack's time. */
   token(bearer: Bearer): Promise<string>;
@@ -60,6 +65,8 @@ export async function startLocal(options: LocalOptions): Promise<LocalStack> {
     clock: parts.clock,
     processes: () => [...stores.processes, ...poolsOf(parts).flatMap((pool) => pool.processes())],
     idle: ({ timeoutMs = IDLE_LIMIT_MS } = {}) => untilIdle({ counts: stores.counts, ...loadOf(parts) }, timeoutMs),
+    quiet: ({ timeoutMs = IDLE_LIMIT_MS } = {}) => untilQuiet({ counts: stores.counts, ...loadOf(parts) }, timeoutMs),
+    traffic: () => trafficOf(functions.mappings),
     logs: parts.logs,
     token: (bearer) => parts.issuer.token(bearer),
     stop: () => stopParts(parts),

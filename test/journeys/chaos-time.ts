@@ -1,0 +1,36 @@
+import type { World } from "../../local/demo/world.ts";
+import { poolNow } from "./seen.ts";
+
+/** Longer than any queue hides what a dead worker held. */
+const HELD_MS = 20 * 60_000;
+const QUIET_LIMIT_MS = 600_000;
+const MOST_WAITS = 12;
+const ASK_MS = 50;
+const MOST_ASKS = 1_200;
+
+/** Lets time pass and wakes what is due, and waits for its end. */
+export async function pass(world: World, minutes: number): Promise<void> {
+  await rest(world);
+  await world.stack.clock.advance(minutes * 60_000);
+  await world.stack.tick();
+  await rest(world);
+}
+
+/** Nothing runs, nothing is due, nothing is held: what dead workers held comes back when the time of its queue is over, so that time is let pass. */
+async function rest({ stack }: World): Promise<void> {
+  for (let waits = 0; waits < MOST_WAITS; waits++) {
+    if ((await stack.quiet({ timeoutMs: QUIET_LIMIT_MS })) === 0) return;
+    await stack.clock.advance(HELD_MS);
+  }
+  throw new Error("messages are held again and again");
+}
+
+/** Waits until the table answers again. */
+export async function untilAlive(world: World): Promise<void> {
+  for (let n = 0; n < MOST_ASKS; n++) {
+    const pool = await poolNow(world).catch(() => null);
+    if (pool !== null) return;
+    await new Promise((done) => setTimeout(done, ASK_MS));
+  }
+  throw new Error("the table does not answer any more");
+}
