@@ -40,7 +40,8 @@ export async function untilQuiet(options: IdleOptions, timeoutMs: number): Promi
     looks = quiet && seen === before ? looks + 1 : 0;
     before = seen;
     if (looks >= (held === 0 ? 1 : LOOKS)) return held;
-    if (performance.now() > until) throw new Error(`not quiet after ${timeoutMs} ms: ${sentence(counts, options.busy())}`);
+    if (performance.now() > until)
+      throw new Error(`not quiet after ${timeoutMs} ms: ${sentence(counts, options.busy())}`);
   }
 }
 

@@ -4,9 +4,8 @@ import { failedIds, toRecords } from "./records.ts";
 import type { MappingSpec } from "./template.ts";
 
 const LONG_POLL_SECONDS = 20;
-/** A batching window is for the bill of the cloud; here it would only make people wait. */
-const LONGEST_WINDOW_MS = 200;
-const WINDOW_STEP_MS = 20;
+/** A batching window is for the bill of the cloud; here people would only wait longer. */
+const LONGEST_WINDOW_MS = 100;
 const AFTER_TROUBLE_MS = 200;
 
 export interface MappingOptions {
@@ -26,7 +25,7 @@ export interface Traffic {
 /** The road from a queue to a function. */
 export interface Mapping {
   traffic: Readonly<Traffic>;
-  /** Batches that were received and are not finished. */
+  /** Batches that are being gathered, or were received and are not finished. */
   busy(): number;
   stop(): Promise<void>;
 }
@@ -36,22 +35,30 @@ export function startMapping(options: MappingOptions): Mapping {
   const stopping = new AbortController();
   const running = new Set<Promise<void>>();
   const traffic: Traffic = { received: 0, done: 0 };
+  let gathering = 0;
   const loop = async (): Promise<void> => {
     while (!stopping.signal.aborted) {
       if (running.size >= options.most) await Promise.race(running);
-      const messages = await batch(options, stopping.signal);
-      if (messages.length === 0) continue;
+      const first = await receive(options, {
+        most: options.spec.batchSize,
+        waitSeconds: LONG_POLL_SECONDS,
+        signal: stopping.signal,
+      });
+      if (first.length === 0) continue;
+      gathering = 1;
+      const messages = await fill(first, options, stopping.signal);
       traffic.received += messages.length;
       const run: Promise<void> = deliver(options, messages)
         .then((done) => void (traffic.done += done))
         .finally(() => running.delete(run));
       running.add(run);
+      gathering = 0;
     }
   };
   const looping = loop();
   return {
     traffic,
-    busy: () => running.size,
+    busy: () => running.size + gathering,
     stop: async () => {
       stopping.abort();
       await looping;
@@ -68,16 +75,13 @@ export function trafficOf(mappings: readonly Mapping[]): Traffic {
   };
 }
 
-async function batch(options: MappingOptions, signal: AbortSignal): Promise<Message[]> {
+/** Waits for what comes within the mapping's window, where the batch is not full yet. */
+async function fill(first: readonly Message[], options: MappingOptions, signal: AbortSignal): Promise<Message[]> {
   const { batchSize, windowSeconds } = options.spec;
-  const messages = await receive(options, { most: batchSize, waitSeconds: LONG_POLL_SECONDS, signal });
-  if (messages.length === 0) return messages;
-  const until = performance.now() + Math.min(windowSeconds * 1_000, LONGEST_WINDOW_MS);
-  while (messages.length < batchSize && performance.now() < until && !signal.aborted) {
-    await sleep(WINDOW_STEP_MS);
-    messages.push(...(await receive(options, { most: batchSize - messages.length, waitSeconds: 0, signal })));
-  }
-  return messages;
+  const most = batchSize - first.length;
+  if (most <= 0 || windowSeconds === 0) return [...first];
+  await sleep(Math.min(windowSeconds * 1_000, LONGEST_WINDOW_MS));
+  return [...first, ...(await receive(options, { most, waitSeconds: 0, signal }))];
 }
 
 interface Receive {

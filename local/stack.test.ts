@@ -78,11 +78,15 @@ describe("a queue that feeds a function", () => {
     await send("urgent-north", { id: "dies", do: "die", once: true });
 
     await until(async () => (await runs("dies")) === 1 && stack.logs.read("local").includes("SIGKILL"));
-    expect(await held("urgent-north")).toBe(1);
+    expect(await stack.quiet()).toBe(1);
+    const before = stack.traffic();
     await stack.clock.advance(VISIBILITY_MS);
     await stack.idle();
 
     expect(await runs("dies")).toBe(2);
+    expect(await stack.quiet()).toBe(0);
+    const { received, done } = stack.traffic();
+    expect([received - before.received, done - before.done]).toEqual([1, 1]);
   });
 
   it("holds a delayed message until its time, and then delivers it by the moved clock", async () => {

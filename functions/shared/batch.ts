@@ -13,7 +13,7 @@ export interface LaneSpec<T, S> {
   services(ports: Ports): S;
 }
 
-/** A handler of an SQS lane: each record parsed and worked on its own; only those that throw come back. */
+/** A handler of an SQS lane: each record parsed and worked on its own, equal ones once for all of them; only those that throw come back. */
 export function lane<T, S>(
   { name, schema, outside = {}, services }: LaneSpec<T, S>,
   work: (message: T, given: S) => Promise<void>,
@@ -21,9 +21,9 @@ export function lane<T, S>(
   return middy(async (event: SQSEvent, context: Context): Promise<SQSBatchResponse> => {
     const { ports } = portsFor(name, context.getRemainingTimeInMillis(), outside);
     const given = services(ports);
-    const one = async (record: SQSRecord) => {
+    const one = async (body: string) => {
       try {
-        await work(schema.parse(JSON.parse(record.body)), given);
+        await work(schema.parse(JSON.parse(body)), given);
       } catch (error) {
         ports.log.error("message rejected", {
           why: error instanceof Error ? (error.stack ?? error.message) : String(error),
@@ -31,7 +31,14 @@ export function lane<T, S>(
         throw error;
       }
     };
+    // Whatever made an equal message happened before this batch began, so that one look sees it all.
+    const begun = new Map<string, Promise<void>>();
+    const once = ({ body }: SQSRecord) => {
+      const under = begun.get(body) ?? one(body);
+      begun.set(body, under);
+      return under;
+    };
     const batch = new BatchProcessor(EventType.SQS);
-    return processPartialResponse(event, one, batch, { context, throwOnFullBatchFailure: false });
+    return processPartialResponse(event, once, batch, { context, throwOnFullBatchFailure: false });
   });
 }

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { World } from "../../local/demo/world.ts";
-import { bothSides, gramsOrdered, ordersThere, poolNow, productsOf } from "./seen.ts";
+import { bothSides, gramsOrdered, poolNow, productsOf } from "./seen.ts";
 
 /** What stands on both sides when all is over. */
 export interface Ending {
@@ -34,23 +34,12 @@ export async function countUp(world: World): Promise<Ending> {
   return ending;
 }
 
-/** Both sides have the same orders, and the heap is reserved to the gram. */
-export async function isWhole(world: World): Promise<boolean> {
-  const { there, here } = await bothSides(world);
-  return JSON.stringify(there) === JSON.stringify(here) && (await gramsOff(world)) === 0;
-}
-
 async function gramsOff(world: World): Promise<number> {
   return (await poolNow(world)).reserved - (await gramsOrdered(world));
 }
 
-/** Orders that the platforms have taken. */
-export async function placedThere({ shops }: World): Promise<number> {
-  return (await Promise.all(shops.map(ordersThere))).flat().length;
-}
-
 /** Messages that their queues gave up. */
-export async function deadThere({ stack }: World): Promise<number> {
+async function deadThere({ stack }: World): Promise<number> {
   const dead = (await stack.stores.counts()).filter(({ queue }) => queue.endsWith("-dead"));
   return dead.reduce((sum, { visible, held }) => sum + visible + held, 0);
 }

@@ -17,7 +17,7 @@ export async function pass(world: World, minutes: number): Promise<void> {
 }
 
 /** Nothing runs, nothing is due, nothing is held: what dead workers held comes back when the time of its queue is over, so that time is let pass. */
-async function rest({ stack }: World): Promise<void> {
+export async function rest({ stack }: World): Promise<void> {
   for (let waits = 0; waits < MOST_WAITS; waits++) {
     if ((await stack.quiet({ timeoutMs: QUIET_LIMIT_MS })) === 0) return;
     await stack.clock.advance(HELD_MS);

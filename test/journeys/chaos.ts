@@ -2,7 +2,8 @@
 import { performance } from "node:perf_hooks";
 import { publicationsOf } from "../../local/demo/publish.ts";
 import type { World } from "../../local/demo/world.ts";
-import { callsThere, countUp, deadThere, isWhole, placedThere, sendBack, type Ending } from "./chaos-count.ts";
+import { authorizeAgain, authorizeAll } from "./chaos-merchant.ts";
+import { callsThere, countUp, sendBack, type Ending } from "./chaos-count.ts";
 import { chaosScript, liveRound, liftFaults, type Plan, type Round } from "./chaos-script.ts";
 import { pass } from "./chaos-time.ts";
 import { LISTING, ON_HAND_G, PACKS_G, POOL, saveWalnuts } from "./walnuts.ts";
@@ -63,6 +64,7 @@ async function told({ n, victim, minutes }: Round, { say }: Plan, work: () => Pr
 
 async function publishWalnuts(world: World, orders: number): Promise<void> {
   await connectShops(world);
+  await authorizeAll(world);
   await saveWalnuts(world);
   const enough = ON_HAND_G + orders * 4 * Math.max(...Object.values(PACKS_G));
   await world.api.send("PUT", `/pools/${POOL}`, { name: "成县核桃", unit: "g", onHand: enough });
@@ -80,11 +82,14 @@ async function publishWalnuts(world: World, orders: number): Promise<void> {
 async function drain(world: World, { say }: Plan): Promise<number> {
   let redriven = 0;
   for (let round = 0; round < DRAIN_ROUNDS; round++) {
+    const authorized = await authorizeAgain(world);
     await pass(world, 6);
     redriven += await sendBack(world);
-    const [whole, dead, placed] = [await isWhole(world), await deadThere(world), await placedThere(world)];
-    say(`drain ${round}: ${placed} placed, ${whole ? "both sides agree" : "not yet whole"}, ${dead} dead letters`);
-    if (whole && dead === 0) return redriven;
+    const { orders, lost, gramsOff, deadLetters } = await countUp(world);
+    say(
+      `drain ${round}: ${lost} of ${orders} orders not here, ${gramsOff} g off, ${deadLetters} dead letters, ${authorized} shops authorised anew`,
+    );
+    if (lost === 0 && gramsOff === 0 && deadLetters === 0) break;
   }
   return redriven;
 }

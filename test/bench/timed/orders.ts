@@ -1,3 +1,4 @@
+import { loadavg } from "node:os";
 import type { Measure } from "../figure.ts";
 import { lineOf, reading } from "../../factories/order-arbitraries.ts";
 import { instant } from "../../../domain/time.ts";
@@ -6,9 +7,10 @@ import { keys } from "../../../functions/shared/store/keys.ts";
 import { keyOf, PACK_G } from "../goods.ts";
 import { hold, letGo } from "./held.ts";
 import { closeStage, MERCHANT, openStage, poolOf, saveListing, type Stage } from "./stage.ts";
-import { stopwatch } from "./stopwatch.ts";
+import { sharesText, stopwatch } from "./stopwatch.ts";
 
-const ORDERS = 10_000;
+/** Fewer by BENCH_ORDERS, where there is less time. */
+const ORDERS = Number(process.env["BENCH_ORDERS"] ?? 10_000);
 const WARMING = 200;
 const LISTING = 1;
 const LIMIT_MS = 600_000;
@@ -28,6 +30,7 @@ export const orders: Measure = {
       const watch = stopwatch(stage);
       await watch.during(() => letGo(stage, LIMIT_MS));
       await checkClaims(stage);
+      console.error(sharesText(watch, ORDERS, loadavg()));
       return [
         { name: "orders_per_second", value: ORDERS / watch.seconds(), unit: "orders/s", goal: 800 },
         { name: "order.cpu_ms", value: watch.cpuMs() / ORDERS, unit: "ms", goal: 3 },

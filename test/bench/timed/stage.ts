@@ -48,12 +48,8 @@ export async function saveListing({ world, pictures: stored }: Stage, n: number)
   return listing.id;
 }
 
-/** CPU time of all processes of ours, imitations left out, milliseconds. */
-export function cpuMs({ world }: Stage): Map<number, number> {
-  return new Map(world.stack.processes().map(({ pid }) => [pid, cpuMsOf(pid)]));
-}
-
-/** What was used since `before`; processes that ended meanwhile are not in it. */
-export function usedSince(before: ReadonlyMap<number, number>, stage: Stage): number {
-  return [...cpuMs(stage)].reduce((sum, [pid, ms]) => sum + ms - (before.get(pid) ?? 0), 0);
+/** CPU time of all processes of ours so far by their ids, this one's (the mappings' and gateway's) too, imitations left out. */
+export function cpuMs({ world }: Stage): Map<number, { kind: string; ms: number }> {
+  const all = [...world.stack.processes(), { kind: "local", pid: process.pid }];
+  return new Map(all.map(({ kind, pid }) => [pid, { kind, ms: cpuMsOf(pid) }]));
 }
