@@ -5,6 +5,7 @@ import { PACKS_G } from "./walnuts.ts";
 
 const KEYS = Object.keys(PACKS_G);
 const Anything = z.unknown();
+const Refused = z.looseObject({ code: z.string().optional() });
 /** What befalls calls of a platform, most of it at reading. */
 const KINDS = [
   ...["throttled", "http-500-before", "http-500-after", "lost-answer", "malformed", "truncated", "html"],
@@ -55,17 +56,22 @@ export function chaosScript({ orders, seed, rounds, kills, jumpAt }: Plan, shops
   }));
 }
 
-/** Faults are set and buyers buy in all shops at once; then somebody may be killed at work, and time passes. */
-export async function liveRound({ shops, victim, minutes }: Round, world: World): Promise<void> {
+/** Faults are set and buyers buy in all shops at once; then somebody may be killed at work, and time passes. Gives how often which shop would not sell. */
+export async function liveRound({ shops, victim, minutes }: Round, world: World): Promise<ReadonlyMap<string, number>> {
+  const refused = new Map<string, number>();
   await Promise.all(
     world.shops.map(async (shop, n) => {
       const { fault, times, baskets } = shops[n] ?? { fault: "throttled", times: 1, baskets: [] };
       await shop.control.post(Anything, "/faults", { kind: fault, api: "*", times });
-      for (const basket of baskets) await buy(shop, basket);
+      for (const basket of baskets) {
+        const why = await buy(shop, basket);
+        if (why !== null) refused.set(why, (refused.get(why) ?? 0) + 1);
+      }
     }),
   );
   if (victim !== null) await killAtWork(victim, world);
   await pass(world, minutes);
+  return refused;
 }
 
 /** Ends a process of that kind with signal 9 while the lanes work. */
@@ -82,14 +88,15 @@ export async function liftFaults({ shops }: World): Promise<void> {
   for (const { box } of shops) await fetch(`${box.control}/faults`, { method: "DELETE" });
 }
 
-/** A buyer who finds it sold out goes home: stock is raised only when the orders of the shop were read. */
-async function buy({ box, platformShop }: DemoShop, basket: Basket): Promise<void> {
+/** Null: it was bought. A buyer who is refused goes home; why is told. */
+async function buy({ box, platform, platformShop }: DemoShop, basket: Basket): Promise<string | null> {
   const answer = await fetch(`${box.control}/orders`, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ shop: platformShop, lines: [basket], pay: true }),
   });
-  await answer.body?.cancel();
+  const { code } = Refused.parse(await answer.json());
+  return answer.ok ? null : `${platform} says ${code}`;
 }
 
 /** Numbers from a seed, the same each time (mulberry32). */

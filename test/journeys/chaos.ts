@@ -55,11 +55,12 @@ async function live(plan: Plan, world: World): Promise<Chaos> {
   };
 }
 
-async function told({ n, victim, minutes }: Round, { say }: Plan, work: () => Promise<void>): Promise<void> {
+async function told({ n, victim, minutes }: Round, { say }: Plan, work: () => ReturnType<typeof liveRound>) {
   const began = performance.now();
-  await work();
+  const refused = await work();
   const killed = victim === null ? "" : `, ${victim} killed`;
   say(`round ${n}: ${minutes} min${killed}, ${Math.round(performance.now() - began)} ms`);
+  for (const [why, times] of refused) say(`  ${times} buyers were sent away: ${why}`);
 }
 
 async function publishWalnuts(world: World, orders: number): Promise<void> {
@@ -67,7 +68,7 @@ async function publishWalnuts(world: World, orders: number): Promise<void> {
   await authorizeAll(world);
   await saveWalnuts(world);
   const enough = ON_HAND_G + orders * 4 * Math.max(...Object.values(PACKS_G));
-  await world.api.send("PUT", `/pools/${POOL}`, { name: "成县核桃", unit: "g", onHand: enough });
+  await world.api.send("POST", `/pools/${POOL}/corrections`, { count: enough, reason: "盘点" });
   for (const { id } of world.shops)
     await world.api.send("PUT", `/listings/${LISTING}/publications/${id}`, { want: "on" });
   for (let round = 0; round < SETTLE_ROUNDS; round++) {

@@ -1,5 +1,7 @@
+import { loadavg } from "node:os";
 import type { Measure } from "../figure.ts";
 import { publish } from "./publishing.ts";
+import { sharesText } from "./stopwatch.ts";
 import { closeStage, openStage, saveListing, type Stage } from "./stage.ts";
 
 /** More make no other rate, they only take longer; BENCH_LISTINGS=1000 is the whole county. */
@@ -21,6 +23,7 @@ export const publications: Measure = {
       await publish(await saveListings({ from: 0, count: WARMING }, stage), stage);
       const { watch, on, all } = await publish(await saveListings({ from: WARMING, count: LISTINGS }, stage), stage);
       console.error(`${on} of ${all} publications are on sale; profile fast`);
+      console.error(sharesText(watch, on, loadavg()));
       return [
         { name: "publications_per_second", value: on / watch.seconds(), unit: "publications/s", goal: 250 },
         { name: "publication.cpu_ms", value: watch.cpuMs() / on, unit: "ms", goal: 8 },
