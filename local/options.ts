@@ -4,14 +4,15 @@ export interface PlatformFacts {
   concurrency: number;
   egress: "any" | "fixed_ip" | "relay";
 }
+export type BaseUrls = Readonly<Record<string, string>>;
 /** How a local stack is to be. */
 export interface LocalOptions {
   /** Default: .local */
   dataDir?: string;
   /** True: what an earlier start left is thrown away. */
   fresh?: boolean;
-  /** Where each platform is, by its id. Those that are sandboxes move with the clock. */
-  baseUrls: Readonly<Record<string, string>>;
+  /** Where each platform is, by its id; they may still be starting. Those that are sandboxes move with the clock. */
+  baseUrls: BaseUrls | Promise<BaseUrls>;
   profile: "real" | "fast";
   /** Copies of one function at most; 2 when not given. */
   workersPerFunction?: number;

@@ -9,7 +9,7 @@ import { type Logs, openLogs } from "./logs.ts";
 import { ownPaths } from "./own-paths.ts";
 import { moveSandboxes } from "./sandboxes.ts";
 import { type Schedule, startSchedule } from "./schedules.ts";
-import type { LocalOptions } from "./options.ts";
+import type { BaseUrls, LocalOptions } from "./options.ts";
 import { type Stores, startStores } from "./stores.ts";
 import { warmCache } from "./warm.ts";
 
@@ -19,6 +19,7 @@ const LAST_BATCH_MS = 3_000;
 
 /** What a running stack is made of. */
 export interface Parts {
+  baseUrls: BaseUrls;
   stores: Stores;
   functions: Functions;
   schedules: readonly Schedule[];
@@ -35,19 +36,20 @@ export async function startParts(options: LocalOptions, dataDir: string): Promis
   prepareFolder(dataDir, options.fresh ?? false);
   const clock = openClock(dataDir);
   const logs = openLogs(dataDir);
-  const [stores, gateway] = await Promise.all([
+  const [baseUrls, stores, gateway] = await Promise.all([
+    options.baseUrls,
     startStores({ ...storeOptions(options), dataDir, clockOffsetMs: clock.offsetMs }),
     openGateway(options.apiPort ?? 0),
     options.moduleOf === undefined ? warmCache(options.platforms) : null,
   ]);
   const issuer = await openIssuer(dataDir, gateway.url, clock.now);
-  const functions = await startFunctions(functionOptions({ stores, clock, logs, issuer }, options));
+  const functions = await startFunctions(functionOptions({ stores, clock, logs, issuer, baseUrls }, options));
   const invoke = invokeIn(functions);
   const tick = (): Promise<unknown> => invoke("tick", {});
   const schedules = options.tickEvery === "manual" ? [] : startSchedules({ stores, clock, invoke, warn: logs.warn });
-  const parts: Parts = { stores, functions, schedules, gateway, issuer, clock, logs, invoke, tick };
+  const parts: Parts = { baseUrls, stores, functions, schedules, gateway, issuer, clock, logs, invoke, tick };
   openDoor(parts, options);
-  await followClock(parts, Object.values(options.baseUrls));
+  await followClock(parts);
   return parts;
 }
 
@@ -62,7 +64,7 @@ export async function stopParts({ schedules, gateway, functions, stores }: Parts
 }
 
 function functionOptions(
-  { stores, clock, logs, issuer }: Pick<Parts, "stores" | "clock" | "logs" | "issuer">,
+  { stores, clock, logs, issuer, baseUrls }: Pick<Parts, "stores" | "clock" | "logs" | "issuer" | "baseUrls">,
   options: LocalOptions,
 ): FunctionOptions {
   return {
@@ -71,7 +73,7 @@ function functionOptions(
     environment: {
       aws: stores.env,
       profile: options.profile,
-      baseUrls: options.baseUrls,
+      baseUrls,
       issuer: issuer.issuer,
       keyFile: localKeyFile(stores.dataDir),
     },
@@ -115,7 +117,10 @@ function openDoor(parts: Parts, options: LocalOptions): void {
   gateway.serve({ routes: stores.wanted.routes, issuer, now: clock.now, invoke, own, warn: logs.warn });
 }
 
-async function statusOf({ stores, functions, clock, gateway }: Parts, options: LocalOptions): Promise<object> {
+async function statusOf(
+  { baseUrls, stores, functions, clock, gateway }: Parts,
+  options: LocalOptions,
+): Promise<object> {
   const pools = [...functions.pools.values()];
   const processes = [...stores.processes, ...pools.flatMap((pool) => pool.processes())];
   return {
@@ -123,7 +128,7 @@ async function statusOf({ stores, functions, clock, gateway }: Parts, options: L
     offsetMs: clock.offsetMs(),
     profile: options.profile,
     api: gateway.url,
-    platforms: options.baseUrls,
+    platforms: baseUrls,
     endpoints: { dynamodb: stores.dynamodb, sqs: stores.sqs, s3: stores.s3 },
     queues: await stores.counts(),
     processes: processes.map(({ kind, pid }) => ({ kind, pid })),
@@ -131,11 +136,12 @@ async function statusOf({ stores, functions, clock, gateway }: Parts, options: L
 }
 
 /** Queues and functions first, so that what comes due finds them in the new time; schedules last. */
-async function followClock({ stores, functions, schedules, clock }: Parts, baseUrls: readonly string[]): Promise<void> {
+async function followClock({ baseUrls, stores, functions, schedules, clock }: Parts): Promise<void> {
+  const platforms = Object.values(baseUrls);
   clock.onMove((_, offsetMs) => stores.move(offsetMs));
   clock.onMove((_, offsetMs) => functions.pools.forEach((pool) => pool.move(offsetMs)));
-  clock.onMove((advanceMs) => moveSandboxes(baseUrls, { advanceMs }));
+  clock.onMove((advanceMs) => moveSandboxes(platforms, { advanceMs }));
   clock.onMove(() => schedules.forEach((schedule) => schedule.moved()));
   // An earlier start left this folder in another time: the sandboxes have just begun in the real one.
-  if (clock.offsetMs() !== 0) await moveSandboxes(baseUrls, { now: new Date(clock.now()).toISOString() });
+  if (clock.offsetMs() !== 0) await moveSandboxes(platforms, { now: new Date(clock.now()).toISOString() });
 }

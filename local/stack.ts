@@ -38,6 +38,8 @@ export interface LocalStack {
   idle(options?: { timeoutMs?: number }): Promise<void>;
   /** Resolves when nothing runs and nothing is due, with how many messages are held by nobody that runs: they come back only when time passes. */
   quiet(options?: { timeoutMs?: number }): Promise<number>;
+  /** Invocations that run now, of the functions whose names begin so. */
+  busy(beginning: string): number;
   /** What the roads from queues to functions have carried so far. */
   traffic(): Traffic;
   logs: Logs;
@@ -66,6 +68,7 @@ export async function startLocal(options: LocalOptions): Promise<LocalStack> {
     processes: () => [...stores.processes, ...poolsOf(parts).flatMap((pool) => pool.processes())],
     idle: ({ timeoutMs = IDLE_LIMIT_MS } = {}) => untilIdle({ counts: stores.counts, ...loadOf(parts) }, timeoutMs),
     quiet: ({ timeoutMs = IDLE_LIMIT_MS } = {}) => untilQuiet({ counts: stores.counts, ...loadOf(parts) }, timeoutMs),
+    busy: (beginning) => sum(poolsOf(parts).map((pool) => (pool.name.startsWith(beginning) ? pool.busy() : 0))),
     traffic: () => trafficOf(functions.mappings),
     logs: parts.logs,
     token: (bearer) => parts.issuer.token(bearer),
@@ -77,8 +80,9 @@ function poolsOf({ functions }: Parts) {
   return [...functions.pools.values()];
 }
 
+const sum = (figures: readonly number[]): number => figures.reduce((a, b) => a + b, 0);
+
 function loadOf(parts: Parts): { busy(): number; begun(): number } {
-  const sum = (figures: readonly number[]): number => figures.reduce((a, b) => a + b, 0);
   return {
     busy: () =>
       sum([...poolsOf(parts).map((pool) => pool.busy()), ...parts.functions.mappings.map((mapping) => mapping.busy())]),

@@ -2,7 +2,6 @@ import { parseArgs } from "node:util";
 import * as z from "zod";
 import { type RunningSandbox, sandboxPlatforms, startSandbox } from "./sandboxes.ts";
 import { type LocalStack, startLocal } from "./stack.ts";
-import { warmCache } from "./warm.ts";
 
 const DEFAULT_API_PORT = 8780;
 const MERCHANT = "m00000000001";
@@ -26,17 +25,16 @@ try {
 
 async function main(): Promise<void> {
   const began = performance.now();
-  const [sandboxes] = await Promise.all([
-    Promise.all(sandboxPlatforms().map((platform) => startSandbox(platform))),
-    warmCache(),
-  ]);
-  const stack = await startLocal({
+  const starting = Promise.all(sandboxPlatforms().map((platform) => startSandbox(platform)));
+  const urls = starting.then((all) => Object.fromEntries(all.map(({ platform, url }) => [platform, url])));
+  const options = {
     ...(values.data !== undefined && { dataDir: values.data }),
     fresh: values.fresh,
-    baseUrls: Object.fromEntries(sandboxes.map(({ platform, url }) => [platform, url])),
-    profile: values.profile === "real" ? "real" : "fast",
+    baseUrls: urls,
+    profile: values.profile === "real" ? ("real" as const) : ("fast" as const),
     apiPort: Number(values.port),
-  });
+  };
+  const [stack, sandboxes] = await Promise.all([startLocal(options), starting]);
   const firstShop = sandboxes[0] === undefined ? "" : await shopOf(sandboxes[0]);
   const token = await stack.token({ subject: "local", merchant: values.merchant, roles: ["owner", "operator"] });
   console.log(greeting({ stack, sandboxes, token, firstShop }));

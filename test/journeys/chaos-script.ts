@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { DemoShop, World } from "../../local/demo/world.ts";
-import { pass, untilAlive } from "./chaos-time.ts";
+import { pass, until, untilAlive } from "./chaos-time.ts";
 import { PACKS_G } from "./walnuts.ts";
 
 const KEYS = Object.keys(PACKS_G);
@@ -74,10 +74,16 @@ export async function liveRound({ shops, victim, minutes }: Round, world: World)
   return refused;
 }
 
-/** Ends a process of that kind with signal 9 while the lanes work. */
+const SERVICES = new Set(["dynamodb", "queues"]);
+
+/** Ends a process of that kind with signal 9 while it works; a service, while any function does. */
 async function killAtWork(victim: string, world: World): Promise<void> {
-  await world.stack.tick();
-  const running = world.stack.processes().find(({ kind }) => kind.startsWith(victim));
+  const { stack } = world;
+  await stack.tick();
+  const isService = SERVICES.has(victim);
+  await until(() => stack.busy(isService ? "" : victim) > 0);
+  const those = stack.processes().filter(({ kind }) => kind.startsWith(victim));
+  const running = those.find(({ kind }) => isService || stack.busy(kind) > 0) ?? those[0];
   if (running === undefined) throw new Error(`nothing called ${victim} runs`);
   running.kill();
   await untilAlive(world);

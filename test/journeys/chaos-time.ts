@@ -5,8 +5,8 @@ import { poolNow } from "./seen.ts";
 const HELD_MS = 20 * 60_000;
 const QUIET_LIMIT_MS = 600_000;
 const MOST_WAITS = 12;
-const ASK_MS = 50;
-const MOST_ASKS = 1_200;
+const ASK_MS = 10;
+const MOST_ASKS = 6_000;
 
 /** Lets time pass and wakes what is due, and waits for its end. */
 export async function pass(world: World, minutes: number): Promise<void> {
@@ -27,10 +27,19 @@ export async function rest({ stack }: World): Promise<void> {
 
 /** Waits until the table answers again. */
 export async function untilAlive(world: World): Promise<void> {
+  await until(() =>
+    poolNow(world).then(
+      () => true,
+      () => false,
+    ),
+  );
+}
+
+/** Waits until it is so. Throws when it is not so for a minute. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
   for (let n = 0; n < MOST_ASKS; n++) {
-    const pool = await poolNow(world).catch(() => null);
-    if (pool !== null) return;
+    if (await holds()) return;
     await new Promise((done) => setTimeout(done, ASK_MS));
   }
-  throw new Error("the table does not answer any more");
+  throw new Error("it does not come to pass");
 }
