@@ -43,6 +43,22 @@ export async function firstPublication({ world, shop, pictures }: Stage): Promis
   return spent;
 }
 
+/** The first number of the listings that are published together. */
+const TOGETHER_FROM = 100;
+
+/** Listings that are put on sale together, so that their messages come in batches of ten. */
+export async function publishTogether({ world, shop, pictures }: Stage, count: number): Promise<Spent> {
+  const all = Array.from({ length: count }, (_, n) => walnuts(TOGETHER_FROM + n, pictures, { pool: OTHER_POOL }));
+  for (const listing of all) await world.api(`PUT /listings/${listing.id}`, listing);
+  await world.settle();
+  const spent = await spentBy(world, async () => {
+    for (const { id } of all) await world.api(`PUT /listings/${id}/publications/${shop.id}`, { want: "on" });
+    await world.settle();
+  });
+  for (const { merchantKey } of all) mustBeOn(world, shop, merchantKey);
+  return spent;
+}
+
 /** A new title of a listing on sale; saving it is the listing's own cost. */
 export async function contentEdit({ world, shop, pictures }: Stage): Promise<Spent> {
   const listing = walnuts(1, pictures, { title: "成县薄皮核桃 一级果 五百克装 新标题" });
