@@ -75,17 +75,40 @@ interface Slot {
 export function leasedLimiter(rows: LimitRow, clock: Clock, keyOf: (limit: RateLimit) => string): Limiter {
   const leased = new Map<string, Slot[]>();
 
-  async function slotOf(limit: RateLimit, urgency: Urgency): Promise<SlotAnswer> {
-    const key = keyOf(limit);
+  /** Under way now, by key and class: whoever needs a slot of it meanwhile waits for the same lease instead of asking for another. */
+  const leasing = new Map<string, Promise<SlotAnswer>>();
+
+  function slotLeft(key: string): Slot | undefined {
     const now = epochMs(clock.now());
     const usable = (leased.get(key) ?? []).filter((slot) => now <= slot.untilMs);
     const next = usable.shift();
     leased.set(key, usable);
-    if (next) return { ok: true, firstMs: next.fromMs, slots: 1 };
+    return next;
+  }
+
+  async function slotOf(limit: RateLimit, urgency: Urgency): Promise<SlotAnswer> {
+    const key = keyOf(limit);
+    const asked = `${key} ${urgency}`;
+    for (;;) {
+      const next = slotLeft(key);
+      if (next) return { ok: true, firstMs: next.fromMs, slots: 1 };
+      const underWay = leasing.get(asked);
+      if (underWay === undefined) {
+        const mine = lease(limit, urgency).finally(() => leasing.delete(asked));
+        leasing.set(asked, mine);
+        return mine;
+      }
+      const answer = await underWay;
+      if (!answer.ok) return answer;
+    }
+  }
+
+  async function lease(limit: RateLimit, urgency: Urgency): Promise<SlotAnswer> {
     const { intervalMs, slots, slackMs } = leaseShape(limit);
     const daily = limit.daily ?? null;
+    const key = keyOf(limit);
     const answer = await rows.lease(key, {
-      nowMs: now,
+      nowMs: epochMs(clock.now()),
       intervalMs,
       slots,
       aheadMs: AHEAD_MS[urgency],

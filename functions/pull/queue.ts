@@ -3,6 +3,7 @@ import type { AfterSaleCase, PlatformOrder, Row } from "../../adapters/contract.
 import { hashOf } from "../../domain/hash.ts";
 import { isAbsent } from "../../domain/plan/effect.ts";
 import type { Instant } from "../../domain/units.ts";
+import { atMost } from "../shared/at-once.ts";
 import type { Message, Ports } from "../shared/ports.ts";
 import { queuedCase, queuedOrder } from "../shared/orders/queued.ts";
 import type { OpenShop, Shops } from "../shared/shops.ts";
@@ -38,15 +39,22 @@ export async function queueRows(
     else if (read !== null) whole.push({ ok: true, value: read });
     else hints.set(JSON.stringify(row.value), row.value);
   }
-  for (const hint of hints.values()) {
+  const unread: Unread[] = [];
+  const details = await atMost(DETAILS_AT_ONCE, [...hints.values()], async (hint) => {
+    if (unread.length > 0) return null;
     const read = await detailOf(hint, source.shop);
-    if (read.kind === "unread") return read;
-    if (read.row !== null) whole.push(read.row);
-  }
-  await queueReadings(whole, source, services);
+    if (read.kind === "read") return read.row;
+    unread.push(read);
+    return null;
+  });
+  const [first = null] = unread;
+  if (first !== null) return first;
+  await queueReadings([...whole, ...details.filter((row) => row !== null)], source, services);
   return null;
 }
 
+/** Where a list gives numbers only, each order is a call: one after the other would leave a platform's leave unused. */
+const DETAILS_AT_ONCE = 8;
 type Hint = { orderNo: string } | { caseNo: string };
 
 function wholeOf(listed: Listed): PlatformOrder | AfterSaleCase | null {

@@ -81,3 +81,17 @@ test("a refusal names whole milliseconds, also where the rate divides unevenly",
   expect(refused.length).toBeGreaterThan(0);
   expect(refused.every((ms) => Number.isInteger(ms))).toBe(true);
 });
+
+test("calls that are asked for at the same time share leases", async () => {
+  const limit: RateLimit = { id: "l", scope: "app", apis: "*", calls: 100, perMs: 1_000, burst: 40 };
+  const inner = limitRowInMemory();
+  let leases = 0;
+  const rows = { ...inner, lease: (...asked: Parameters<typeof inner.lease>) => (leases++, inner.lease(...asked)) };
+  const clock = { now: () => instant(START), wait: async () => undefined };
+  const limiter = leasedLimiter(rows, clock, () => "R#x");
+
+  const leaves = await Promise.all(Array.from({ length: 20 }, () => limiter.ask([limit], "pull")));
+
+  expect(leaves.every(({ ok }) => ok)).toBe(true);
+  expect(leases).toBe(20 / leaseShape(limit).slots);
+});

@@ -1,7 +1,9 @@
 import { SendMessageBatchCommand, type SQSClient } from "@aws-sdk/client-sqs";
+import { atMost } from "./at-once.ts";
 import type { Clock, Message, QueueName, Queues } from "./ports.ts";
 
 const TRIES = 3;
+const AT_ONCE = 5;
 
 /** The `Queues` port on SQS: batches of ten, failed entries again, the shop as message group. */
 export function sqsQueues(client: SQSClient, urlOf: (queue: QueueName) => string, clock: Clock): Queues {
@@ -22,10 +24,8 @@ export function sqsQueues(client: SQSClient, urlOf: (queue: QueueName) => string
       let rest = [...messages];
       for (let tries = 0; rest.length > 0 && tries < TRIES; tries++) {
         if (tries > 0) await clock.wait(100 * 2 ** tries);
-        const left: Message[] = [];
-        for (let from = 0; from < rest.length; from += 10)
-          left.push(...(await sendTen(url, rest.slice(from, from + 10))));
-        rest = left;
+        const tens = Array.from({ length: Math.ceil(rest.length / 10) }, (_, n) => rest.slice(10 * n, 10 * n + 10));
+        rest = (await atMost(AT_ONCE, tens, (ten) => sendTen(url, ten))).flat();
       }
       if (rest.length > 0) throw new Error(`${rest.length} messages to ${queue} were not taken`);
     },
