@@ -1,4 +1,4 @@
-import { performance } from "node:perf_hooks";
+import { loadavg } from "node:os";
 import { paginateQuery } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
 import { facts } from "../../../adapters/facts.ts";
@@ -7,6 +7,7 @@ import { toRecords } from "../../../local/records.ts";
 import type { Figure, Measure } from "../figure.ts";
 import { keyOf } from "../goods.ts";
 import { publish } from "./publishing.ts";
+import { sharesText, stopwatch } from "./stopwatch.ts";
 import { closeStage, MERCHANT, openStage, saveListing, type Stage } from "./stage.ts";
 
 const ORDERS = 1_000;
@@ -53,13 +54,13 @@ async function pullFrom(shop: Shop, stage: Stage): Promise<Figure> {
     if (n % A_SECOND === 0) await stack.clock.advance(1_000);
   }
   await stack.clock.advance(SHOWN_MS);
-  const began = performance.now();
-  await readNow(shop, stage);
-  const seconds = (performance.now() - began) / 1_000;
+  const watch = stopwatch(stage);
+  await watch.during(() => readNow(shop, stage));
   await stack.idle({ timeoutMs: LIMIT_MS });
   const read = (await ordersHere(shop, stage)) - before;
-  console.error(`${shop.platform}: ${read} of ${ORDERS} orders in ${seconds.toFixed(2)} s`);
-  return { name: `pull.orders_per_second.${shop.platform}`, value: read / seconds, unit: "orders/s", goal: null };
+  console.error(`${shop.platform}: ${read} of ${ORDERS} orders; ${sharesText(watch, read, loadavg())}`);
+  const value = read / watch.seconds();
+  return { name: `pull.orders_per_second.${shop.platform}`, value, unit: "orders/s", goal: null };
 }
 
 /** One invocation over the stream that brings new orders. */
