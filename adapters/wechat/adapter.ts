@@ -15,8 +15,8 @@ const { EFFECTS, STREAMS } = rules;
 const done = { kind: "done", value: null } as const;
 const after = (change: Promise<unknown>) => change.then(() => done);
 const numberOf = ({ platformId }: ListingRef) => platformId ?? "";
-
 const shelfOf = ({ voucher }: Body) => (voucher === null ? wire.GOODS : wire.LIFE);
+
 /** The lists of orders and cases give numbers only; each is read by itself. */
 const numbersPage =
   <T>(ask: (window: wire.Window) => Call<Page<string>>, hint: (number: string) => T) =>
@@ -24,6 +24,7 @@ const numbersPage =
     const { rows, next } = await call(ask(window));
     return { rows: rows.map((number) => ({ ok: true as const, value: hint(number) })), next, pages: null };
   };
+
 export default defineAdapter({
   ...rules.PLATFORM,
   ...rules.SETTINGS,
