@@ -35,9 +35,8 @@ export const AUDITS: Table<Reading["audit"]["state"]> = {
   8: "refused",
   4: "passed",
 };
-/** What the platform says of a refusal without a reason of the auditors. */
-export const WRITE_FAILED = "规格写入失败";
-export const REFUSED_WITHOUT_REASON: Table<string> = { 8: WRITE_FAILED };
+/** Why a draft is as good as refused where no auditor gave a reason, by `edit_status`. */
+export const REFUSED_WITHOUT_REASON: Table<string> = { 8: "规格写入失败" };
 const NEVER_SOLD = new Set([0, 1, 2, 3, 4, 7, 8, 10, 71]);
 
 /** Whether a product of this `status` was listed successfully at least once. */

@@ -43,8 +43,8 @@ export const maybeFlag = z
   .transform((value) => (value === undefined || value === null ? null : flag.parse(value)));
 /** A part that may be missing or null: then each of its keys is what it is when missing. */
 export const part = <T extends z.ZodRawShape>(shape: T) => {
-  const whole = z.object(shape);
-  return whole.nullish().transform((value) => value ?? whole.parse({}));
+  const object = z.object(shape);
+  return object.nullish().transform((value) => value ?? object.parse({}));
 };
 /** The answer of an effect. Never nothing: a "not found" must not read as done. */
 export const Done = z.object({ errcode: z.union([z.literal(0), z.literal("0")]) });
