@@ -10,7 +10,7 @@ import { keyLine } from "./voucher-keys.ts";
 
 type Sku = Body["skus"][number];
 /** What an edit finds there and what it may change; nothing lies there for a new product. */
-export interface Over {
+interface Over {
   there: Product | null;
   facets: readonly Facet[];
 }
