@@ -16,6 +16,7 @@ describe("refusals", () => {
     ["write-false", "refused", "needs_merchant"],
     ["order-read-failed", "999999", "unknown"],
     ["redeem-refused", "refused 1", "needs_merchant"],
+    ["redeem-without-effect", "refused 1", "needs_merchant"],
     ["picture-refused", "picture 0", "needs_merchant"],
     ["sign-in-refused", "sign_in 402", "needs_merchant"],
   ])("%s is %s: %s", (name, code, verdict) => {

@@ -1,7 +1,7 @@
 /** Pinduoduo (拼多多), merchant calls of the open platform: sources and days in README.md. */
 import { defineAdapter, type Body, type ListingRef } from "../contract.ts";
 import { allPages, numberedPage, pageOf, pagesOf } from "../runtime/pages.ts";
-import { rowOf } from "../runtime/rows.ts";
+import { rowAfter, rowOf } from "../runtime/rows.ts";
 import { after, done } from "../runtime/sent.ts";
 import { treeByLevel } from "../runtime/tree.ts";
 import { AFTERWARDS, CARRIERS, DRAFT, failures, OPERATE } from "./codes.ts";
@@ -150,11 +150,9 @@ export default defineAdapter({
   async wares(at, { call }) {
     const page = pageOf(at);
     const { rows, total } = await call(wire.allGoods(page, WARES_A_PAGE));
-    const wareOf = async (raw: unknown) => {
-      const row = rowOf(wire.WireListed, (listed) => listed, raw);
-      return row.ok ? { ...row, value: map.toWare(row.value, await call(wire.goods(row.value.goods_id))) } : row;
-    };
-    return { rows: await Promise.all(rows.map(wareOf)), next: pagesOf(page, total, WARES_A_PAGE).next };
+    const wareOf = async (listed: wire.WireListed) => map.toWare(listed, await call(wire.goods(listed.goods_id)));
+    const wares = await Promise.all(rows.map((raw) => rowAfter(wire.WireListed, wareOf, raw)));
+    return { rows: wares, next: pagesOf(page, total, WARES_A_PAGE).next };
   },
 
   orders: {

@@ -13,6 +13,16 @@ export function rowOf<W, T>(schema: z.ZodType<W>, map: (wire: W) => T, raw: unkn
   }
 }
 
+/** As `rowOf`, for rows that take calls of their own: `map` is asked only for what can be read, and what it throws goes on. */
+export async function rowAfter<W, T>(
+  schema: z.ZodType<W>,
+  map: (wire: W) => Promise<T>,
+  raw: unknown,
+): Promise<Row<T>> {
+  const row = rowOf(schema, (wire) => wire, raw);
+  return row.ok ? { ok: true, value: await map(row.value) } : row;
+}
+
 function issueText(issue: z.core.$ZodIssue): string {
   return `${issue.path.map(String).join(".")}: ${issue.message}`;
 }

@@ -127,6 +127,30 @@ const FAULTS: readonly Fault[] = [
     check: "one more option",
   },
   {
+    fault: "pictures that are left out stay",
+    adapter: broken.idle(jd, "update"),
+    promise: "fewer pictures and options",
+    check: "pictures that",
+  },
+  {
+    fault: "an option that is left out is sold on",
+    adapter: broken.idle(jd, "update"),
+    promise: "fewer pictures and options",
+    check: "an option that",
+  },
+  {
+    fault: "own codes are only claimed",
+    adapter: broken.idle(jd, "issueVouchers"),
+    promise: "issueVouchers",
+    check: "own codes",
+  },
+  {
+    fault: "what is asked after the parcel has left is in no list",
+    adapter: broken.halfTheCases(jd),
+    promise: "answerAfterSale",
+    check: "what is asked after",
+  },
+  {
     fault: "a masked receiver is called plain",
     adapter: broken.maskedAsPlain(wechat),
     promise: "receiver",

@@ -1,7 +1,7 @@
 /** Wares: found, read, made and changed. */
 import type { Body, ListingRef } from "../../contract.ts";
 import { allPages, pageOf, pagesOf } from "../../runtime/pages.ts";
-import { rowOf } from "../../runtime/rows.ts";
+import { rowAfter } from "../../runtime/rows.ts";
 import { after, done } from "../../runtime/sent.ts";
 import * as codes from "../codes/index.ts";
 import * as map from "../map/index.ts";
@@ -67,11 +67,9 @@ export const wareReader: Pick<Jd, "look" | "read" | "wares"> = {
   async wares(at, x) {
     const page = pageOf(at);
     const listed = await x.call(wire.allWares(page, WARES_A_PAGE));
+    const wareOf = async (ware: wire.WireWare) => map.toAdoptable(ware, await skusOf(ware.wareId, x));
     const rows = [];
-    for (const raw of listed.rows) {
-      const row = rowOf(wire.WireWare, (ware) => ware, raw);
-      rows.push(row.ok ? { ...row, value: map.toAdoptable(row.value, await skusOf(row.value.wareId, x)) } : row);
-    }
+    for (const raw of listed.rows) rows.push(await rowAfter(wire.WireWare, wareOf, raw));
     return { rows, next: pagesOf(page, listed.total, WARES_A_PAGE).next };
   },
 };

@@ -97,11 +97,12 @@ function resultsIn(content: Bag): readonly Bag[] {
   return [content, ...members, ...members.map((member) => member["apiResult"]).filter(isBag)];
 }
 
-/** False as boolean or text. A stock write that lists its skus is no refusal: each of them says for itself. */
+const VERDICTS = ["success", "is_success", "isSuccess", "result"];
+
+/** False as boolean or text, in one of the verdicts. A stock write that lists its skus is no refusal: each of them says for itself. */
 function saysNo(result: Bag): boolean {
-  const verdict = result["success"] ?? result["is_success"] ?? result["isSuccess"];
   const listed = isBag(result["obj"]) && Array.isArray(result["obj"]["updateStockResult"]);
-  return !listed && verdict !== undefined && verdict !== null && textOf(verdict).toLowerCase() === "false";
+  return !listed && VERDICTS.some((name) => textOf(result[name]).toLowerCase() === "false");
 }
 
 function isNo(code: unknown, yes = "0"): boolean {

@@ -90,6 +90,12 @@ export const broken = {
     withEffect(adapter, "update", (update) => ({
       send: (input, x) => update.send({ ...input, body: { ...input.body, skus: input.body.skus.slice(0, 2) } }, x),
     })),
+  halfTheCases: (adapter) => {
+    const { afterSale } = adapter;
+    if ("absent" in afterSale) return adapter;
+    const streams = afterSale.streams.slice(0, afterSale.streams.length / 2);
+    return { ...adapter, afterSale: { ...afterSale, streams } };
+  },
   maskedAsPlain: (adapter) => ({
     ...adapter,
     receiver: {
