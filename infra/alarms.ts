@@ -11,6 +11,8 @@ import type { Worker } from "./worker.ts";
 
 /** What tick emits, by the minute: the age of the oldest coverage of any open shop. */
 export const LAG_METRIC = { namespace: "Shanhuo", metricName: "OrderSyncLagMinutes" } as const;
+/** What lanes emit for each look that did not tell what became of an effect. */
+const UNKNOWN_METRIC = { namespace: "Shanhuo", metricName: "UnknownEffects" } as const;
 /** Three times the slowest interval at which a shop's orders are read. */
 const LAG_MINUTES = 45;
 /** A lane whose oldest message is older does not keep up, or the platform is away. */
@@ -24,7 +26,7 @@ export interface Watched {
   workers: readonly Worker[];
 }
 
-/** An alarm for each dead-letter queue, each queue's oldest message, each function's errors, and order-sync lag; all to one topic. */
+/** An alarm for each dead-letter queue, each queue's oldest message, each function's errors, order-sync lag and effects that nobody knows of; all to one topic. */
 export function addAlarms(parent: Construct, watched: Watched, settings: Settings): Topic {
   const scope = new Construct(parent, "Alarms");
   const topic = new Topic(scope, "Topic", { enforceSSL: true });
@@ -34,6 +36,7 @@ export function addAlarms(parent: Construct, watched: Watched, settings: Setting
     ...watched.queues.map(oldMessages),
     ...watched.workers.map(errors),
     orderSyncLag(),
+    unknownEffects(),
   ];
   for (const alarm of alarms) raise(topic, alarm, settings);
   return topic;
@@ -107,5 +110,17 @@ function orderSyncLag(): AlarmProps {
     missing: TreatMissingData.BREACHING,
     says: `Orders of a shop were not read for more than ${LAG_MINUTES} minutes, or tick stands still.`,
     runbook: "order-sync-lag",
+  };
+}
+
+function unknownEffects(): AlarmProps {
+  return {
+    id: "unknown-effects",
+    metric: new Metric({ ...UNKNOWN_METRIC, period: Duration.minutes(5), statistic: "Sum" }),
+    above: 0,
+    periods: 1,
+    missing: TreatMissingData.NOT_BREACHING,
+    says: "Something was sent to a platform, and nobody knows what became of it.",
+    runbook: "unknown-effects",
   };
 }

@@ -68,6 +68,10 @@ describe("alarms", () => {
     });
   });
 
+  it("ring when nobody knows what became of an effect", () => {
+    template.hasResourceProperties("AWS::CloudWatch::Alarm", { Namespace: "Shanhuo", MetricName: "UnknownEffects" });
+  });
+
   it("say whose they are and what to do, and tell somebody", () => {
     for (const { Properties } of alarms) {
       expect(Properties["AlarmDescription"]).toMatch(/Owner: two-engineers\. Runbook: docs\/runbooks\/[a-z-]+\.md$/);

@@ -51,7 +51,7 @@ export async function reconsider({ l, s }: Where, change: (seen: Seen) => Seen, 
   const stored = await ports.table.get(keys.publication(m, l, s));
   if (stored === null) throw notFound({ zh: "这个上架任务", en: "publication" });
   if (!done.ok) throw conflict("busy", { zh: "正在处理，请稍后再试", en: "a worker is at it; try again" });
-  await tellLane({ kind: "publish", shop }, { l }, call);
+  await tellLane({ kind: "publish", shop }, { l, checked: true }, call);
   return viewOf(stored, detail, call);
 }
 

@@ -7,6 +7,7 @@ import { endingOf, type Ending } from "../shared/endings.ts";
 import type { Ports } from "../shared/ports.ts";
 import type { Seen } from "../shared/store/rows.ts";
 import { markSending, type Turn } from "../shared/turn.ts";
+import { alarmUnknown, blind } from "../shared/unsettled.ts";
 import { bodyOf } from "../shared/offer/draft.ts";
 import { afterEffect, partsPrint, readThere, saveSeen } from "./observe.ts";
 import type { Taken } from "./publish.ts";
@@ -55,7 +56,12 @@ export async function sendStep(step: SendStep, { turn, now, ports, print }: Send
     tries: now.publication.tries,
     settle: facts.settle,
     readLagMs: now.can.find.readLagMs,
+    effect: step.kind,
   });
+  if (outcome.kind === "unknown" && facts.settle === "blind") {
+    alarmUnknown(ports);
+    return { ending: blind({ effect: step.kind, sentAt: ports.clock.now() }), seen: now.seen };
+  }
   if (outcome.kind === "unknown" && careful)
     return { ending: ending ?? { state: "unknown", next: ports.clock.now() }, seen: now.seen };
   if (outcome.kind === "done" || outcome.kind === "accepted" || outcome.kind === "partly") {

@@ -1,17 +1,15 @@
 import { plan } from "../../domain/plan/plan.ts";
 import type { Step } from "../../domain/plan/step.ts";
 import { hashOfJson } from "../../domain/hash.ts";
-import { MINUTE_MS, msBetween, plus } from "../../domain/time.ts";
-import type { Instant } from "../../domain/units.ts";
-import type { Ending } from "../shared/endings.ts";
+import { MINUTE_MS, msBetween } from "../../domain/time.ts";
 import type { PublishMessage } from "../shared/messages.ts";
 import type { Ports } from "../shared/ports.ts";
 import type { Shops } from "../shared/shops.ts";
-import { heedShop } from "../shared/shop-block.ts";
-import { keys, work } from "../shared/store/keys.ts";
-import { endTurn, leaveUnknown, takeTurn, type Turn } from "../shared/turn.ts";
+import { keys } from "../shared/store/keys.ts";
+import { takeTurn, type Turn } from "../shared/turn.ts";
 import { priceQuestion } from "./drift.ts";
 import { lookBeforeCreate, sendStep } from "./effects.ts";
+import { store, type Ended } from "./ending.ts";
 import { gateOf } from "./gates.ts";
 import { holdBack } from "./hold.ts";
 import { keepSeen, readThere, saveSeen } from "./observe.ts";
@@ -28,9 +26,6 @@ export interface PublishServices {
 const ROUNDS = 5;
 const STEPS = 40;
 const STALE_MS = 5 * MINUTE_MS;
-/** Waits up to this long also send the message, delayed: an alarm clock; the row is the truth. */
-const ALARM_MS = 15 * MINUTE_MS;
-const NET_MS = 5 * MINUTE_MS;
 
 /** One turn over one publication: plan, send, store how it stands. Throws for defects and when our own table or queue is down, never for an outcome. */
 export async function publish(message: PublishMessage, services: PublishServices): Promise<void> {
@@ -47,14 +42,16 @@ async function play(
   turn: Turn,
   message: PublishMessage,
   { ports, shops }: PublishServices,
-): Promise<{ ending: Ending; want: string }> {
+): Promise<{ ending: Ended; want: string }> {
   const loaded = await load(message, shops, ports);
   const { want } = loaded.publication;
   const found = await situationOf(loaded, ports);
   // Before any gate: a turn that ended with its effect unsettled would send it a second time.
   const { sent } = turn;
-  const settled = sent === null ? null : await settle({ ...turn, sent }, settlingOf(loaded, found, sent), ports);
+  const settling = sent === null ? null : { ...settlingOf(loaded, found, sent), checked: message.checked === true };
+  const settled = sent === null || settling === null ? null : await settle({ ...turn, sent }, settling, ports);
   if (settled !== null && settled.ending !== null) return { ending: settled.ending, want };
+  turn.sent = null;
   if ("state" in found) return { ending: found, want };
   const now = settled === null ? found : { ...found, seen: settled.seen };
   const told = message.look === true && now.seen.ref?.platformId != null ? await readThere(now, ports) : null;
@@ -63,7 +60,7 @@ async function play(
 }
 
 /** Step by step to an ending; what was seen on the way is stored with it. */
-async function steps(turn: Turn, first: Situation, ports: Ports): Promise<Ending> {
+async function steps(turn: Turn, first: Situation, ports: Ports): Promise<Ended> {
   if (first.adopted) await saveSeen(first, first.seen, ports);
   let done: Taken = await freshen(first, ports);
   let now = first;
@@ -107,7 +104,7 @@ interface Taking {
 }
 /** What a step came to; `ending` null: the next one may go. */
 export interface Taken {
-  ending: Ending | null;
+  ending: Ended | null;
   seen: Situation["seen"];
   pictures?: Situation["pictures"];
 }
@@ -144,52 +141,4 @@ async function take(step: Step, { turn, now, ports }: Taking): Promise<Taken> {
     default:
       return step satisfies never;
   }
-}
-
-interface Storing {
-  ending: Ending;
-  want: string;
-  message: PublishMessage;
-}
-
-async function store(
-  turn: Turn,
-  { ending: came, want, message }: Storing,
-  { ports, shops }: PublishServices,
-): Promise<"ended" | "again" | "lost"> {
-  const now = ports.clock.now();
-  const shop = await shops.open(message.m, message.s, "content");
-  const ending = await heedShop(came, shop, ports);
-  const tries = ending.state === "waiting" && ending.waitFor === "retry" ? Number(turn.row["tries"] ?? 0) + 1 : 0;
-  const next = "next" in ending ? ending.next : null;
-  const delayMs = next === null ? null : Math.max(1_000, msBetween(now, next));
-  const state = { state: ending.state, next, waitFor: "waitFor" in ending ? ending.waitFor : null, tries, seenAt: now };
-  const { row } = shop;
-  const alarm = async () => {
-    if (delayMs === null || delayMs > ALARM_MS) return;
-    // What an edit that was only accepted came to, nothing but a look tells.
-    const look = ending.state === "waiting" && ending.waitFor === "audit";
-    const body = { v: 1, m: message.m, l: message.l, s: message.s, ...(look && { look }) };
-    await ports.queues.send(`publish:${row.platform}`, [{ body, group: message.s, delayMs }]);
-  };
-  if (ending.state === "unknown") {
-    const due = work.due(message.l, ending.next);
-    await leaveUnknown(turn, { set: { ...state, ...due }, looks: turn.sent?.looks ?? 0 }, ports);
-    await alarm();
-    return "ended";
-  }
-  const findings =
-    ending.state === "blocked" ? { who: ending.who, findings: ending.findings } : { who: null, findings: [] };
-  const index = ending.state === "blocked" ? work.todo(message.m, now) : indexOf(turn, message.l, next);
-  const { set: entry, remove } = index === null ? { set: {}, remove: ["WPK", "WSK"] } : { set: index, remove: [] };
-  const ended = await endTurn(turn, { set: { ...state, ...findings, ...entry }, remove, unless: { want } }, ports);
-  if (ended === "ended") await alarm();
-  return ended;
-}
-
-/** When tick finds the row, should the delayed message be lost: an entry that is later than the wait stays where it is, a move would cost two units. Null: nobody has to come. */
-function indexOf({ row }: Turn, l: string, next: Instant | null): object | null {
-  if (next === null) return null;
-  const entry = work.due(l, plus(next, NET_MS));
-  return row["WPK"] === entry.WPK && String(row["WSK"]) > next ? {} : entry;
 }

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { HOUR_MS } from "../../domain/time.ts";
+import { CallError } from "../../adapters/runtime/call.ts";
+import { DAY_MS, HOUR_MS, plus, SECOND_MS } from "../../domain/time.ts";
 import { keys } from "../shared/store/keys.ts";
 import { M, publishing, SHOP, walnuts } from "./fixtures.ts";
 
+const unanswered = () => Promise.reject(new CallError({ kind: "lost", why: "no_answer", requestId: "r" }));
 let lane: Awaited<ReturnType<typeof publishing>>;
 beforeEach(async () => {
   lane = await publishing();
@@ -48,6 +50,45 @@ describe("a creation whose answer was lost", () => {
     lane.pass(2 * HOUR_MS);
     expect(await lane.run()).toMatchObject({ state: "done" });
     expect([...lane.there.products.values()].map(({ live }) => live?.title)).toEqual(["成县薄皮核桃 新货"]);
+  });
+
+  it("goes out again after three clear looks, no two of them sooner than the platform shows things", async () => {
+    lane.there.adapter.find.readLagMs = 10 * SECOND_MS;
+    lane.there.adapter.look = async () => [];
+    lane.there.unanswered.splice(0);
+    for (let n = 0; n < 5; n++) await lane.run();
+    expect(creations()).toBe(1);
+    lane.pass(10 * SECOND_MS);
+    for (let n = 0; n < 5; n++) await lane.run();
+    expect(creations()).toBe(1);
+    lane.pass(10 * SECOND_MS);
+
+    await lane.run();
+
+    expect(creations()).toBe(2);
+  });
+
+  it("is a person's while no look gives an answer, and is looked for again each hour", async () => {
+    const { look } = lane.there.adapter;
+    lane.there.adapter.look = unanswered;
+    expect(await lane.run()).toMatchObject({
+      state: "unknown",
+      who: "operator",
+      next: plus(lane.ports.clock.now(), HOUR_MS),
+      findings: [{ rule: "unknown.unsettled", say: { zh: expect.stringContaining("创建商品") } }],
+    });
+    expect((await lane.table.get(keys.publication(M, "g-1", SHOP)))?.["WPK"]).toBe(`M#${M}#TODO`);
+    lane.there.adapter.look = look;
+    lane.pass(HOUR_MS);
+
+    expect(await lane.run()).toMatchObject({ state: "waiting", waitFor: "audit", who: null, findings: [] });
+    expect(creations()).toBe(1);
+  });
+
+  it("is a person's alone after a day", async () => {
+    lane.there.adapter.look = unanswered;
+    lane.pass(DAY_MS);
+    expect(await lane.run()).toMatchObject({ state: "unknown", who: "operator", next: null });
   });
 
   it("is looked up though its revision now needs an approval, and is never sent a second time", async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Failure, Outcome, Settle } from "../../adapters/contract.ts";
 import { instantFrom, plus } from "../../domain/time.ts";
-import { backoffMs, endingOf, lookAfterMs } from "./endings.ts";
+import { backoffMs, endingOf } from "./endings.ts";
 
 const NOW = instantFrom("2026-11-25T02:00:00.000Z");
 const say = { zh: "不行", en: "no" };
@@ -49,7 +49,7 @@ const TABLE: readonly Row[] = [
 ];
 
 test.each(TABLE)("%s", (_name, outcome, settle, tries, ending) => {
-  const found = endingOf(outcome, { now: NOW, tries, settle, readLagMs: 5_000 });
+  const found = endingOf(outcome, { now: NOW, tries, settle, readLagMs: 5_000, effect: "ship" });
   if (ending === null) expect(found).toBeNull();
   else expect(found).toMatchObject(ending);
 });
@@ -59,8 +59,6 @@ test("a blocked ending carries the platform's code and our sentence", () => {
   expect(found).toMatchObject({ findings: [{ severity: "block", platformCode: "E1", say: { zh: "不行" } }] });
 });
 
-test("waiting grows to half an hour, looking to an hour, and never looks before the read lag", () => {
+test("waiting grows to half an hour", () => {
   expect([0, 1, 9, 10, 99].map(backoffMs)).toEqual([2_000, 4_000, 1_024_000, 1_800_000, 1_800_000]);
-  expect([0, 1, 2, 3, 4, 5].map((looks) => lookAfterMs(looks, 5_000) / 1_000)).toEqual([5, 60, 120, 300, 900, 3_600]);
-  expect(lookAfterMs(1, 90_000)).toBe(90_000);
 });

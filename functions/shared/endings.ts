@@ -1,7 +1,8 @@
-import type { Failure, Outcome, Settle } from "../../adapters/contract.ts";
+import type { EffectKind, Failure, Outcome, Settle } from "../../adapters/contract.ts";
 import type { Finding } from "../../domain/finding.ts";
 import { MINUTE_MS, plus } from "../../domain/time.ts";
 import type { Instant } from "../../domain/units.ts";
+import { nobodyKnows } from "./unsettled.ts";
 
 /** How a turn ends: what stands in the row when the message is acknowledged. */
 export type Ending =
@@ -10,12 +11,13 @@ export type Ending =
   | { state: "blocked"; who: "merchant" | "operator"; findings: readonly Finding[] }
   | { state: "unknown"; next: Instant };
 
-/** What an outcome is judged by. `tries`: how often this effect was tried before. */
+/** What an outcome is judged by. `tries`: how often this effect was tried before; `effect`: which, where it is one that nothing may look up. */
 export interface Try {
   now: Instant;
   tries: number;
   settle: Settle;
   readLagMs: number;
+  effect?: EffectKind;
 }
 
 /** What an outcome leaves in the row; null: the next step may go out. Pure. */
@@ -32,7 +34,7 @@ export function endingOf(outcome: Outcome<unknown>, t: Try): Ending | null {
     case "unknown":
       if (t.settle === "idempotent")
         return { state: "waiting", waitFor: "retry", next: plus(t.now, backoffMs(t.tries)) };
-      if (t.settle === "blind") return { state: "blocked", who: "operator", findings: [nobodyCanLook()] };
+      if (t.settle === "blind") return { state: "blocked", who: "operator", findings: [nobodyCanLook(t)] };
       return { state: "unknown", next: plus(t.now, t.readLagMs) };
     default:
       return outcome satisfies never;
@@ -73,12 +75,6 @@ export function backoffMs(tries: number): number {
   return Math.min(30 * MINUTE_MS, 2_000 * 2 ** Math.min(tries, 10));
 }
 
-/** After how long an unknown effect is looked for: at the read lag, then after 1, 2, 5, 15 minutes, then hourly. */
-export function lookAfterMs(looks: number, readLagMs: number): number {
-  const plan = [readLagMs, MINUTE_MS, 2 * MINUTE_MS, 5 * MINUTE_MS, 15 * MINUTE_MS];
-  return Math.max(readLagMs, plan[looks] ?? 60 * MINUTE_MS);
-}
-
 /** A platform's refusal as a finding: their code, our sentence, what to do. */
 export function findingOf(failure: Pick<Failure, "code" | "message" | "say" | "pointer" | "kind">): Finding {
   const detail = failure.message === "" ? "" : `（${failure.message}）`;
@@ -95,19 +91,7 @@ export function findingOf(failure: Pick<Failure, "code" | "message" | "say" | "p
   };
 }
 
-function nobodyCanLook(): Finding {
-  return {
-    rule: "unknown.blind",
-    severity: "block",
-    pointer: "",
-    say: {
-      zh: "已发出但没有收到平台回复，且无法查询，请人工核对",
-      en: "Sent, no answer, and nothing can look it up: a person has to",
-    },
-    remedy: {
-      zh: "在平台后台核对后，标记已完成或重新发送",
-      en: "Check in the platform's back office, then mark it done or send again",
-    },
-    platformCode: null,
-  };
+function nobodyCanLook({ effect, now }: Try): Finding {
+  if (effect === undefined) throw new TypeError("an answer that was lost, and of what nobody knows");
+  return nobodyKnows({ effect, sentAt: now });
 }

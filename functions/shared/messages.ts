@@ -27,8 +27,8 @@ const OrderSnapshot = z.custom<Snapshot["order"]>((value) => ReliedOn.safeParse(
 
 const base = { v: z.int().min(0).max(2).default(1), m: z.string(), hop: z.int().min(0).max(20).default(0) };
 
-/** `look`: somebody says that the product changed there, so it is read before anything is planned. `held`: it has waited for further edits. */
-const publishHints = { look: z.boolean().optional(), held: z.boolean().optional() };
+/** `look`: somebody says that the product changed there, so it is read before anything is planned. `held`: it has waited for further edits. `checked`: a person tries again what nothing can look up. */
+const publishHints = { look: z.boolean().optional(), held: z.boolean().optional(), checked: z.boolean().optional() };
 export const PublishMessage = z.object({ ...base, l: z.string(), s: z.string(), ...publishHints });
 export type PublishMessage = z.infer<typeof PublishMessage>;
 

@@ -1,7 +1,18 @@
 import * as z from "zod";
-import { plus } from "../../domain/time.ts";
+import { EFFECT_KINDS, type EffectKind } from "../../domain/plan/effect.ts";
+import { instantFrom, plus } from "../../domain/time.ts";
 import type { Instant } from "../../domain/units.ts";
 import type { Clause, Item, Key, Ports, Update } from "./ports.ts";
+
+/** An effect that may be under way. `looks`: how often it was clearly not found. `print`: names the content that was sent, where it matters. */
+export interface Sent {
+  effect: EffectKind;
+  effectKey: string;
+  sentAt: Instant;
+  looks: number;
+  lookedAt: Instant | null;
+  print: string | null;
+}
 
 /** The right to act on one row. With phase `sent` it is the intent: an effect may be under way, and only a look settles it. */
 export interface Turn {
@@ -9,29 +20,34 @@ export interface Turn {
   id: string;
   row: Item;
   /** Set when a turn was taken over whose effect may have happened. */
-  sent: { effect: string; effectKey: string; sentAt: Instant; looks: number; print: string | null } | null;
+  sent: Sent | null;
   /** What must still hold of the row when an effect goes out. */
   still?: readonly Clause[];
 }
 
+const instant = z.string().transform(instantFrom);
 const TurnPart = z.object({
   turnId: z.string().optional(),
   turnUntil: z.string().optional(),
   turnPhase: z.enum(["run", "sent"]).optional(),
-  turnEffect: z.string().optional(),
-  turnKey: z.string().optional(),
-  turnSentAt: z.string().optional(),
-  turnLooks: z.number().optional(),
-  turnPrint: z.string().optional(),
 });
-const INTENT = ["turnEffect", "turnKey", "turnSentAt", "turnLooks", "turnPrint"];
+const SentPart = z.object({
+  turnEffect: z.enum(EFFECT_KINDS),
+  turnKey: z.string(),
+  turnSentAt: instant,
+  turnLooks: z.number().default(0),
+  turnLookedAt: instant.nullable().default(null),
+  turnPrint: z.string().nullable().default(null),
+});
+/** `turnLookAt`: when it is looked for again, though it waits for a person. */
+const INTENT = ["turnEffect", "turnKey", "turnSentAt", "turnLooks", "turnLookedAt", "turnLookAt", "turnPrint"];
 const TURN = ["turnId", "turnUntil", "turnPhase", ...INTENT];
 /** Covers the difference between two machines' clocks. */
 const SKEW_MS = 5_000;
 
 /** An effect about to be sent; `set` is written with it. */
 export interface Sending {
-  effect: string;
+  effect: EffectKind;
   effectKey: string;
   /** Names the content that goes out, where settling has to know it. */
   print?: string;
@@ -99,18 +115,20 @@ async function takeOver(key: Key, old: Item, mine: { id: string; until: Instant 
   } as const;
   const taken = await ports.table.write({ update: key, set: { turnId: mine.id, turnUntil: mine.until }, if: same });
   if (!taken.ok || taken.item === null) return null;
+  const { turnEffect, turnKey, turnSentAt, turnLooks, turnLookedAt, turnPrint } = SentPart.parse(old);
   const sent = {
-    effect: held.turnEffect ?? "",
-    effectKey: held.turnKey ?? "",
-    sentAt: z.custom<Instant>((value) => typeof value === "string").parse(held.turnSentAt),
-    looks: held.turnLooks ?? 0,
-    print: held.turnPrint ?? null,
+    effect: turnEffect,
+    effectKey: turnKey,
+    sentAt: turnSentAt,
+    looks: turnLooks,
+    lookedAt: turnLookedAt,
+    print: turnPrint,
   };
   return { key, id: mine.id, row: taken.item, sent };
 }
 
 /** Writes phase `sent` before a call whose repetition could do harm. False: the turn is no longer ours, or the row no longer what it must be. */
-export async function markSent(turn: Turn, effect: string, effectKey: string, ports: Ports): Promise<boolean> {
+export async function markSent(turn: Turn, effect: EffectKind, effectKey: string, ports: Ports): Promise<boolean> {
   return markSending(turn, { effect, effectKey }, ports);
 }
 
@@ -160,12 +178,23 @@ export function endingWrite(turn: Turn, end: { set: Record<string, unknown>; rem
   return { update: turn.key, set: end.set, remove, if: { all: [["turnId", "=", turn.id]] } };
 }
 
-/** Leaves the row as `unknown`: the turn stays with phase `sent`, expired at once, so that whoever comes at `at` looks. */
+/** How an unsettled effect is left; `lookAt`: when tick has it looked for though the row waits for a person. */
+export interface LeftOpen {
+  set: Record<string, unknown>;
+  looks: number;
+  lookedAt?: Instant | null;
+  lookAt?: Instant | null;
+}
+
+/** Leaves the row as `unknown`: the turn stays with phase `sent`, expired at once, so that whoever comes next looks. */
 export async function leaveUnknown(
   turn: Turn,
-  end: { set: Record<string, unknown>; looks: number },
+  { set, looks, lookedAt = null, lookAt = null }: LeftOpen,
   ports: Ports,
 ): Promise<void> {
-  const set = { ...end.set, turnUntil: ports.clock.now(), turnLooks: end.looks };
-  await ports.table.write({ update: turn.key, set, if: { all: [["turnId", "=", turn.id]] } });
+  const looked = lookedAt !== null && { turnLookedAt: lookedAt };
+  const next = lookAt !== null && { turnLookAt: lookAt };
+  const left = { ...set, turnUntil: ports.clock.now(), turnLooks: looks, ...looked, ...next };
+  const remove = lookAt === null ? ["turnLookAt"] : [];
+  await ports.table.write({ update: turn.key, set: left, remove, if: { all: [["turnId", "=", turn.id]] } });
 }

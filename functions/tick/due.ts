@@ -1,6 +1,6 @@
 import { MINUTE_MS, plus } from "../../domain/time.ts";
 import type { Instant } from "../../domain/units.ts";
-import type { Item, Ports, QueueName } from "../shared/ports.ts";
+import type { Item, Key, Ports, QueueName } from "../shared/ports.ts";
 import { keys, WORK_SHARDS } from "../shared/store/keys.ts";
 import { ShopRow } from "../shared/store/rows.ts";
 import { isTight } from "./tight.ts";
@@ -37,7 +37,7 @@ async function pushOn({ PK, SK, WSK }: Item, now: Instant, { table }: Ports): Pr
 const STOCK_ROWS: Readonly<Record<string, string>> = { RES: "reservation", AL: "allotment" };
 
 /** The lane's message for a row, read off its key. */
-async function wake({ PK, SK }: Item, ports: Ports): Promise<void> {
+export async function wake({ PK, SK }: Key, ports: Ports): Promise<void> {
   const [, m = "", kind, id = ""] = PK.split("#");
   const [word, ...rest] = SK.split("#");
   const source = STOCK_ROWS[word ?? ""];

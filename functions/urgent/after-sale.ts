@@ -51,7 +51,7 @@ async function play({ turn, given, message, shop }: Answering, services: UrgentS
     look,
   };
   if (isAbsent(shop.adapter.effects.answerAfterSale)) return playEffect(turn, effect, ports);
-  if ("ending" in fresh) return unanswered(turn, fresh.ending, ports.clock.now());
+  if ("ending" in fresh) return unanswered(turn, fresh.ending, { shop, ports });
   if (turn.sent === null && answered) return notAsked();
   if (turn.sent === null && fresh.read.amountFen !== amountFen) return otherAmount(amountFen, fresh.read.amountFen);
   return playEffect(turn, effect, ports);

@@ -1,16 +1,20 @@
 import type { Effects } from "../../adapters/contract.ts";
 import { isAbsent, type EffectKind } from "../../domain/plan/effect.ts";
-import { DAY_MS, HOUR_MS, MINUTE_MS, msBetween, plus } from "../../domain/time.ts";
 import type { Finding } from "../../domain/finding.ts";
 import type { Instant, Text } from "../../domain/units.ts";
-import { endingOf, findingOf, lookAfterMs, type Ending } from "../shared/endings.ts";
+import { endingOf, findingOf, type Ending } from "../shared/endings.ts";
 import type { Ports } from "../shared/ports.ts";
 import type { OpenShop } from "../shared/shops.ts";
-import { markRun, markSent, type Turn } from "../shared/turn.ts";
+import { markRun, markSent, type Sent, type Turn } from "../shared/turn.ts";
+import { alarmUnknown, blind, CLEAR_LOOKS, mayLookAt, stillOpen, type Unsettled } from "../shared/unsettled.ts";
 
 /** How an effect of a row ended. `left`: the row was taken out of our hands, nothing was sent. */
 export type Played =
-  Exclude<Ending, { state: "unknown" }> | { state: "unknown"; next: Instant; looks: number } | { state: "left" };
+  | Exclude<Ending, { state: "unknown" }>
+  | ({ state: "unknown"; next: Instant } & Looked)
+  | (Unsettled & { next: Instant } & Looked)
+  | { state: "left" };
+type Looked = Pick<Sent, "looks" | "lookedAt">;
 
 /** Whether an effect whose answer was lost shows there. `unclear`: the question was not answered. */
 export type Look = "there" | "absent" | "unclear";
@@ -48,8 +52,9 @@ export async function sendEffect<K extends EffectKind>(
   const outcome = await shop.door.sendMarked(kind, input, { key, mark });
   if (outcome.kind === "left") return { state: "left" };
   const { readLagMs } = shop.adapter.find;
-  const ending = endingOf(outcome, { now: ports.clock.now(), tries, settle: facts.settle, readLagMs });
-  if (ending?.state === "unknown") return { ...ending, looks: 0 };
+  const ending = endingOf(outcome, { now: ports.clock.now(), tries, settle: facts.settle, readLagMs, effect: kind });
+  if (outcome.kind === "unknown" && facts.settle === "blind") alarmUnknown(ports);
+  if (ending?.state === "unknown") return { ...ending, looks: 0, lookedAt: null };
   await markRun(turn, ports);
   if (outcome.kind === "accepted") return { state: "done" };
   if (outcome.kind === "partly" && ending?.state === "blocked")
@@ -57,35 +62,41 @@ export async function sendEffect<K extends EffectKind>(
   return ending ?? { state: "done" };
 }
 
-/** Clear "not there" answers after which the same may go out again, with its key. */
-const CLEAR_LOOKS = 3;
-const UNCLEAR_MS = 15 * MINUTE_MS;
-
 /** Finds out what became of an effect whose answer was lost. Null: nothing happened there, or repeating does no harm. */
 export async function settleEffect<K extends EffectKind>(
   turn: Turn,
   { kind, shop, look }: RowEffect<K>,
   ports: Ports,
 ): Promise<Played | null> {
+  const { sent } = turn;
   const facts = shop.adapter.effects[kind];
-  if (turn.sent === null || isAbsent(facts) || facts.settle === "idempotent") return null;
-  if (facts.settle === "blind") return { state: "blocked", who: "operator", findings: [nobodyCanLook()] };
+  if (sent === null || isAbsent(facts) || facts.settle === "idempotent") return null;
+  if (facts.settle === "blind") return asks(blind(sent));
+  const { readLagMs } = shop.adapter.find;
   const now = ports.clock.now();
-  const { sentAt, looks } = turn.sent;
-  const earliest = plus(sentAt, lookAfterMs(0, shop.adapter.find.readLagMs));
-  if (now < earliest) return { state: "unknown", next: earliest, looks };
+  if (now < mayLookAt(sent, readLagMs)) return notYet(sent, readLagMs, now);
   const seen = await look();
   if (seen === "there") {
     await markRun(turn, ports);
     return { state: "done" };
   }
-  const clear = looks + (seen === "absent" ? 1 : 0);
-  if (clear >= CLEAR_LOOKS) return null;
-  const waited = msBetween(sentAt, now);
-  if (waited > DAY_MS) return { state: "blocked", who: "operator", findings: [nobodyCanLook()] };
-  if (waited > UNCLEAR_MS) ports.log.metric("UnknownEffects", 1, { platform: shop.row.platform });
-  const next = waited > UNCLEAR_MS ? HOUR_MS : lookAfterMs(looks + 1, shop.adapter.find.readLagMs);
-  return { state: "unknown", next: plus(now, next), looks: clear };
+  const looks = sent.looks + (seen === "absent" ? 1 : 0);
+  if (looks >= CLEAR_LOOKS) return null;
+  const played = notYet({ ...sent, looks, lookedAt: now }, readLagMs, now);
+  if (played.state !== "unknown") alarmUnknown(ports);
+  return played;
+}
+
+/** After a day of looking it is a person's alone. */
+function notYet(sent: Sent, readLagMs: number, now: Instant): Played {
+  const open = stillOpen(sent, readLagMs, now);
+  const { looks, lookedAt } = sent;
+  if (open.state === "unknown") return { ...open, looks, lookedAt };
+  return open.next === null ? asks(open) : { ...open, next: open.next, looks, lookedAt };
+}
+
+function asks({ findings }: Unsettled): Played {
+  return { state: "blocked", who: "operator", findings };
 }
 
 function finding(rule: string, say: Text, remedy: Text): Finding {
@@ -100,20 +111,13 @@ function impossible(why: Text): Finding {
   });
 }
 
-function nobodyCanLook(): Finding {
-  return finding(
-    "unknown.unsettled",
-    {
-      zh: "已发出但没有收到平台回复，也查不到结果，请人工核对",
-      en: "Sent, no answer, and no look settles it: a person has to",
-    },
-    { zh: "在平台后台核对后再处理", en: "Check in the platform's back office first" },
-  );
-}
-
 /** How a row ends whose question could not be answered: an effect that may be under way stays so. */
-export function unanswered({ sent }: Turn, ending: Ending, now: Instant): Played {
-  if (sent === null) return ending.state === "unknown" ? { ...ending, looks: 0 } : ending;
-  const next = "next" in ending ? ending.next : plus(now, HOUR_MS);
-  return { state: "unknown", next, looks: sent.looks };
+export function unanswered({ sent }: Turn, ending: Ending, { shop, ports }: { shop: OpenShop; ports: Ports }): Played {
+  if (sent === null) return ending.state === "unknown" ? { ...ending, looks: 0, lookedAt: null } : ending;
+  const { readLagMs } = shop.adapter.find;
+  const now = ports.clock.now();
+  const asked = now < mayLookAt(sent, readLagMs) ? sent : { ...sent, lookedAt: now };
+  const played = notYet(asked, readLagMs, now);
+  if (played.state !== "unknown") alarmUnknown(ports);
+  return played;
 }

@@ -26,8 +26,10 @@ export async function endRow(turn: Turn, played: Played, ends: Endings, ports: P
   const { m, orderNo } = ends.message;
   switch (played.state) {
     case "unknown":
-      await leaveUnknown(turn, { set: work.due(orderNo, played.next), looks: played.looks }, ports);
+      await leaveUnknown(turn, { ...played, set: work.due(orderNo, played.next) }, ports);
       return wakeAt(played.next, ends, ports);
+    case "unsettled":
+      return leaveToPerson(turn, played, m, ports);
     case "waiting":
       await end(turn, { set: { ...work.due(orderNo, played.next), tries: triesOf(turn) + 1 } }, ports);
       return wakeAt(played.next, ends, ports);
@@ -49,6 +51,13 @@ export async function endRow(turn: Turn, played: Played, ends: Endings, ports: P
     default:
       return played satisfies never;
   }
+}
+
+/** It waits for a person, though tick has it looked for once more. */
+async function leaveToPerson(turn: Turn, open: Extract<Played, { state: "unsettled" }>, m: string, ports: Ports) {
+  const { since, next, findings, looks, lookedAt } = open;
+  const set = { who: "operator", findings, ...work.todo(m, since) };
+  await leaveUnknown(turn, { set, looks, lookedAt, lookAt: next }, ports);
 }
 
 /** Out of the work list, unless the row is to come back in it. */

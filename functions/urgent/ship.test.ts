@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { facts } from "../../adapters/facts.ts";
-import { HOUR_MS } from "../../domain/time.ts";
+import { HOUR_MS, plus } from "../../domain/time.ts";
 import { M, orderDesk, orderMessage, S, type OrderDesk } from "../../test/factories/order-desk.ts";
 import { lineOf, reading } from "../../test/factories/order-arbitraries.ts";
 import { orderShop, platformOrder, refused, UNKNOWN, type OrderShop } from "../../test/factories/order-shop.ts";
@@ -168,6 +168,40 @@ describe("an answer that was lost", () => {
       await run();
     }
     expect(await row()).toMatchObject({ turnPhase: "sent" });
+    expect(shop.sent).toHaveLength(1);
+  });
+
+  it("is a person's after a quarter of an hour without a clear look, and is looked for each hour of a day", async () => {
+    shop.answers = [UNKNOWN];
+    await run();
+    const { order } = shop;
+    shop.order = null;
+    desk.pass(10 * 60_000);
+    await run();
+    expect((await row())?.["WPK"]).toMatch(/^W#due/);
+    desk.pass(5 * 60_000);
+    await run();
+
+    expect(await row()).toMatchObject({
+      turnPhase: "sent",
+      turnLookAt: plus(desk.ports.clock.now(), HOUR_MS),
+      WPK: `M#${M}#TODO`,
+      who: "operator",
+      findings: [{ rule: "unknown.unsettled", say: { zh: expect.stringContaining("发货") } }],
+    });
+    desk.pass(24 * HOUR_MS);
+    shop.order = order;
+    await run();
+    expect(await row()).toMatchObject({ state: "blocked", who: "operator" });
+    expect(shop.sent).toHaveLength(1);
+  });
+
+  it("is not clearly absent for looks that come sooner than the platform shows things", async () => {
+    shop.answers = [UNKNOWN];
+    await run();
+    desk.pass(6_000);
+    for (let look = 0; look < 6; look++) await run();
+    expect(await row()).toMatchObject({ turnPhase: "sent", turnLooks: 1 });
     expect(shop.sent).toHaveLength(1);
   });
 

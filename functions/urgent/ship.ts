@@ -41,7 +41,7 @@ async function tell(shipping: Shipping, services: UrgentServices): Promise<void>
   if ("absent" in shop.adapter.effects.ship)
     return finish(shipping, await playEffect(turn, effectOf(shipping), ports), services);
   const fresh = await freshOrder(message.orderNo, shop, services);
-  if ("ending" in fresh) return finish(shipping, unanswered(turn, fresh.ending, ports.clock.now()), services);
+  if ("ending" in fresh) return finish(shipping, unanswered(turn, fresh.ending, { shop, ports }), services);
   const { order } = fresh;
   const there = shownThere(order, row);
   if (there !== null) return finish(shipping, { state: "done" }, services, there);

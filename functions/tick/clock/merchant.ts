@@ -40,7 +40,7 @@ export async function all(query: Query, { table }: Pick<Ports, "table">): Promis
 }
 
 /** The rows behind index entries, in the order of these. */
-async function rowsOf(entries: readonly Item[], { table }: Ports): Promise<Item[]> {
+export async function rowsOf(entries: readonly Item[], { table }: Ports): Promise<Item[]> {
   const found = await table.batchGet(
     entries.map(({ PK, SK }) => ({ PK, SK })),
     { eventual: true },

@@ -203,3 +203,21 @@ describe("rounds", () => {
     expect(world.table.rows().filter(({ SK }) => SK.startsWith("DAY#"))).toEqual([]);
   });
 });
+
+test("what nobody knows is looked for when its hour comes, for a day, though it waits for a person", async () => {
+  const open = { turnPhase: "sent", turnLookAt: plus(NOW, HOUR_MS) };
+  await world.table.batchPut([
+    { ...keys.shipment(M, S, "9001", "1"), ...open, ...work.todo(M, plus(NOW, -HOUR_MS)) },
+    { ...keys.publication(M, "g-1", S), ...open, ...work.todo(M, plus(NOW, -2 * DAY_MS)) },
+    { ...keys.publication(M, "g-2", S), state: "blocked", ...work.todo(M, NOW) },
+  ]);
+  await round();
+  expect(world.sent).toEqual([]);
+  world.pass(HOUR_MS);
+
+  await round();
+
+  expect(world.sent.map(({ queue, message }) => [queue, message.body])).toEqual([
+    ["urgent:market", { v: 1, m: M, s: S, kind: "ship", orderNo: "9001", n: "1" }],
+  ]);
+});

@@ -3,6 +3,7 @@ import type { Item, Ports } from "../../shared/ports.ts";
 import { CLOCK_SHARDS, shardOf } from "../../shared/store/keys.ts";
 import { isTight } from "../tight.ts";
 import { board } from "./board.ts";
+import { looksAgain } from "./looks.ts";
 import { loadMerchant } from "./merchant.ts";
 import { nightly } from "./nightly.ts";
 import { endPauses } from "./pauses.ts";
@@ -27,11 +28,12 @@ export async function clockRounds(ports: Ports): Promise<void> {
   }
 }
 
-/** One round of one merchant: alarms, readings that no stream brings, ends of pauses, the county's board, and once a day the night's work. */
+/** One round of one merchant: alarms, readings that no stream brings, looks for what nobody knows, ends of pauses, the county's board, and once a day the night's work. */
 export async function merchantRound(m: string, ports: Ports): Promise<void> {
   const merchant = await loadMerchant(m, ports);
   await alarms(merchant, ports);
   await rereads(merchant, ports);
+  await looksAgain(merchant, ports);
   await endPauses(merchant, ports);
   await board(merchant, ports);
   await nightly(merchant, ports);
