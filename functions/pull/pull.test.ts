@@ -226,7 +226,7 @@ test("stores where vouchers are redeemed are read into a row to choose from", as
 describe("a hint to read one thing", () => {
   const hints = () => world.sent.filter(({ queue }) => queue.startsWith("pull:")).map(({ message }) => message);
 
-  test.each(["throttled", "retryable", "auth", "needs_operator"] as const)(
+  test.each(["throttled", "retryable"] as const)(
     "comes back later where the reading is %s, and is done once it was read",
     async (kind) => {
       world.market.orders = [orderAt("1", old)];
@@ -239,6 +239,16 @@ describe("a hint to read one thing", () => {
       await world.run({ order: "1", hop: 1 });
       expect(world.queued()).toEqual(["1"]);
       expect(hints()).toHaveLength(1);
+    },
+  );
+
+  test.each(["permanent", "auth", "needs_merchant", "needs_operator"] as const)(
+    "is given up aloud at once where the reading is %s: only a person mends that",
+    async (kind) => {
+      world.market.detailFails = () => kind;
+      await world.run({ order: "1" });
+      expect(hints()).toEqual([]);
+      expect(world.metrics).toContain("HintGivenUp");
     },
   );
 

@@ -34,7 +34,7 @@ export async function pull(message: PullMessage, services: PullServices): Promis
 async function pullOne(orderNo: string, hinted: Hinted, services: PullServices): Promise<void> {
   const { shop } = hinted;
   const read = await shop.door.ask((x) => shop.adapter.orders.read(orderNo, x));
-  if (read.kind !== "done") return comeAgain({ order: orderNo }, hinted, services);
+  if (read.kind !== "done") return comeAgain({ order: orderNo }, { ...hinted, read }, services);
   if (read.value === null) return;
   await queueReadings([read.value], { shop, source: "one" }, services);
   const row = await services.ports.table.get(keys.order(shop.row.merchant, shop.row.id, orderNo));
@@ -47,6 +47,6 @@ async function pullCase(caseNo: string, hinted: Hinted, services: PullServices):
   const { afterSale } = shop.adapter;
   if (isAbsent(afterSale)) return;
   const read = await shop.door.ask((x) => afterSale.read(caseNo, x));
-  if (read.kind !== "done") return comeAgain({ case: caseNo }, hinted, services);
+  if (read.kind !== "done") return comeAgain({ case: caseNo }, { ...hinted, read }, services);
   if (read.value !== null) await queueReadings([read.value], { shop, source: "one" }, services);
 }
