@@ -48,7 +48,10 @@ export type ListingEffectKind = Extract<
   "create" | "update" | "submit" | "withdraw" | "setPrice" | "setStock" | "list" | "delist" | "remove"
 >;
 /** What the planner knows of a platform. */
-export type Capabilities = { [K in ListingEffectKind]: EffectFacts | Absent } & Manner;
+export type Capabilities = { [K in ListingEffectKind]: EffectFacts | Absent } & Manner & {
+    /** What the shop has not given us to write. */
+    notGiven?: readonly Facet[];
+  };
 /**
  * What a stock write means there. `set` erases sales that we have not read; `sellable_and_booked` counts units already ordered.
  * `keyed`: a repeated write with the same key has one effect. `restocksOn`: the platform puts units back by itself.
@@ -72,6 +75,7 @@ export interface Manner {
   ship: ShipManner;
   createSets: readonly Facet[]; //              what creation already sets
   editGroups: readonly (readonly Facet[])[]; // edits in one call, in this order; a full overwrite is one group
+  wholeEdits?: true; //                         an edit writes its whole group, whatever part is asked; and of a draft the values that no other call takes
   goesOnSaleBy: "list" | "submit"; //           submit: passing the audit puts it on the shelf
   auditMinutes: number;
   find: { by: "key" | "scan" | "none"; readLagMs: number };

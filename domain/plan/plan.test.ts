@@ -101,7 +101,7 @@ test("prices that differ go out in one plan, each sku once, no more in a call th
 
 test("a platform comes to rest as wished within 30 rounds, and again after a change", () => {
   const wishes = fc.array(
-    aWish.map((wish) => ({ ...wish, presence: "on" as const, findings: [] })),
+    aWish.map((wish) => ({ ...wish, presence: "on" as const, findings: [], shortage: "none" as const })),
     { minLength: 1, maxLength: 3 },
   );
   fc.assert(

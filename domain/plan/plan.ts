@@ -3,10 +3,12 @@ import type { Finding } from "../finding.ts";
 import { MINUTE_MS, msBetween, plus } from "../time.ts";
 import type { Instant } from "../units.ts";
 import { isAbsent, type Capabilities, type ListingEffectKind } from "./effect.ts";
+import { edits, keysOf, overwritten, priceDiffers, prices, send, stocks, type Send } from "./edits.ts";
+import { auditRefused, cannot, takenDown, wouldOverwrite } from "./findings.ts";
 import { missingNeed } from "./needs.ts";
 import type { Observation } from "./observation.ts";
 import type { Step } from "./step.ts";
-import { PARTS, type Facet, type Wish } from "./wish.ts";
+import { PARTS, type Wish } from "./wish.ts";
 
 /** How soon a platform that is still creating or auditing is asked again: at first each minute, then after as long as it already took. */
 const ASK_AGAIN_MS = MINUTE_MS;
@@ -17,19 +19,14 @@ export function plan(wish: Wish, seen: Observation, can: Capabilities): readonly
   if (seen.turn?.phase === "sent") return [{ do: "settle", turnId: seen.turn.id }];
   if (wish.presence !== "on") return planAway(wish, seen, can);
   const stops = wish.findings.filter((finding) => finding.severity !== "hint");
-  if (stops.length > 0 && !letStand(stops, wish, seen)) return [{ do: "block", findings: stops }];
+  if (stops.length > 0 && !letStand(stops, wish, seen, can)) return [{ do: "block", findings: stops }];
   if (seen.shelf === "forced_off" || seen.shelf === "gone") return [{ do: "block", findings: [takenDown(seen)] }];
   if (seen.ref === null) return planCreate(wish, seen, can);
   if (seen.ref.platformId === null) return planApplied(wish, seen, can);
   return planEdit(wish, seen, can);
 }
 
-type Send = Extract<Step, { do: "send" }>;
 type Sends = readonly [Send, ...Send[]];
-
-function send(kind: ListingEffectKind, facets: readonly Facet[] = [], skus: readonly string[] = []): Send {
-  return { do: "send", kind, facets, skus };
-}
 
 function planAway(wish: Wish, seen: Observation, can: Capabilities): readonly Step[] {
   if (seen.ref?.platformId == null || seen.shelf === "gone") return [{ do: "rest" }];
@@ -56,20 +53,45 @@ function planCreate(wish: Wish, seen: Observation, can: Capabilities): readonly 
 /** Applied for, and no product number yet: asked again while they work on it; a refused application is made anew once the wish has changed. */
 function planApplied(wish: Wish, seen: Observation, can: Capabilities): readonly Step[] {
   if (seen.audit.state !== "refused") return [{ do: "read", notBefore: readAgainAt(seen) }];
-  return refusedAsWished(wish, seen) ? [{ do: "block", findings: [auditRefused(seen)] }] : planCreate(wish, seen, can);
+  return refusedAsWished(wish, seen, can)
+    ? [{ do: "block", findings: [auditRefused(seen)] }]
+    : planCreate(wish, seen, can);
 }
 
 function planEdit(wish: Wish, seen: Observation, can: Capabilities): readonly Step[] {
-  if (refusedAsWished(wish, seen)) return [{ do: "block", findings: [auditRefused(seen)] }];
+  if (refusedAsWished(wish, seen, can)) return [{ do: "block", findings: [auditRefused(seen)] }];
+  if (isStuck(wish, seen, can)) return planHide(wish, seen, can);
+  const others = overwritten(wish, seen, can);
+  if (others.length > 0) return [{ do: "block", findings: [wouldOverwrite(others)] }];
   const wanted = [...edits(wish, seen, can), ...prices(wish, seen, can), ...stocks(wish, seen, can)];
-  const candidates = [...wanted, ...shelf(wish, seen, can, wanted.length > 0)];
+  const onto = shelf(wish, seen, can, wanted.length > 0);
+  const waits = onto.length > 0 && awaitsStock(wish, seen);
+  const candidates = waits ? wanted : [...wanted, ...onto];
   const impossible = candidates.find(({ kind }) => isAbsent(can[kind]));
   if (impossible) return sendOrSay(impossible.kind, seen, wish, can);
   const ready = candidates.filter(({ kind }) => whyNot(kind, wish, seen, can) === null);
   if (isNonEmpty(ready)) return [...uploadsFor(ready, wish, seen), ...ready];
-  if (candidates.length === 0 && seen.audit.state !== "pending") return [{ do: "rest" }];
-  const inAudit = seen.audit.state === "pending";
-  return inAudit ? [{ do: "read", notBefore: readAgainAt(seen) }] : [{ do: "rest" }];
+  if (seen.audit.state === "pending" || waits) return [{ do: "read", notBefore: readAgainAt(seen) }];
+  return [{ do: "rest" }];
+}
+
+/** More is shown there than may be sold, and no stock write gets through: it is refused, or the audit has locked the stock. */
+function isStuck(wish: Wish, seen: Observation, can: Capabilities): boolean {
+  const locked = !isAbsent(can.setStock) && can.setStock.needs.includes("not_in_audit");
+  return wish.shortage === "refused" || (wish.shortage === "short" && locked && seen.audit.state === "pending");
+}
+
+/** Out of the audit, which may put it on the shelf or hold its stock; where that can't be, off the shelf. */
+function planHide(wish: Wish, seen: Observation, can: Capabilities): readonly Step[] {
+  if (seen.audit.state === "pending" && whyNot("withdraw", wish, seen, can) === null) return [send("withdraw")];
+  if (seen.shelf === "on" && whyNot("delist", wish, seen, can) === null) return [send("delist")];
+  if (seen.shelf === "on" && seen.audit.state !== "pending") return sendOrSay("delist", seen, wish, can);
+  return [{ do: "read", notBefore: plus(seen.at, ASK_AGAIN_AT_MOST_MS) }];
+}
+
+/** Once live, stock is the stock flow's: before it has lowered what is shown, nothing more is put on the shelf or locked by an audit. */
+function awaitsStock({ shortage }: Wish, { listedOnce }: Observation): boolean {
+  return shortage === "short" && listedOnce;
 }
 
 function isNonEmpty(sends: readonly Send[]): sends is Sends {
@@ -79,46 +101,6 @@ function isNonEmpty(sends: readonly Send[]): sends is Sends {
 function whyNot(kind: ListingEffectKind, wish: Wish, seen: Observation, can: Capabilities): string | null {
   const facts = can[kind];
   return isAbsent(facts) ? "absent" : missingNeed(facts, wish, seen);
-}
-
-/** Edits of parts, grouped as the adapter can carry them; what a person changed there is left alone. */
-function edits(wish: Wish, seen: Observation, can: Capabilities): Send[] {
-  const differing = PARTS.filter((part) => seen.applied[part] !== wish.parts[part] && !seen.byOthers.includes(part));
-  const viaUpdate = isAbsent(can.setPrice) && priceDiffers(wish, seen) ? [...differing, "price" as const] : differing;
-  return can.editGroups
-    .map((group) => ({ group, touched: group.filter((facet) => (viaUpdate as readonly Facet[]).includes(facet)) }))
-    .filter(({ touched }) => touched.length > 0)
-    .map(({ group }) => send("update", group, keysOf(wish)));
-}
-
-function prices(wish: Wish, seen: Observation, can: Capabilities): Send[] {
-  if (isAbsent(can.setPrice) || seen.byOthers.includes("price")) return [];
-  const keys = wish.skus
-    .filter((sku) => skuSeen(seen, sku.merchantKey)?.priceFen !== sku.priceFen && skuSeen(seen, sku.merchantKey))
-    .map((sku) => sku.merchantKey);
-  return chunks(keys, can.setPrice.batch).map((chunk) => send("setPrice", ["price"], chunk));
-}
-
-function priceDiffers(wish: Wish, seen: Observation): boolean {
-  return (
-    !seen.byOthers.includes("price") &&
-    wish.skus.some((sku) => {
-      const there = skuSeen(seen, sku.merchantKey);
-      return there !== undefined && there.priceFen !== sku.priceFen;
-    })
-  );
-}
-
-/** Stock belongs to this flow only until the product was live once; afterwards the stock flow alone writes it. */
-function stocks(wish: Wish, seen: Observation, can: Capabilities): Send[] {
-  if (seen.listedOnce || isAbsent(can.setStock) || seen.byOthers.includes("stock")) return [];
-  const keys = wish.skus
-    .filter((sku) => {
-      const there = skuSeen(seen, sku.merchantKey);
-      return there !== undefined && there.shown !== sku.stock && there.stockVersion < sku.stockVersion;
-    })
-    .map((sku) => sku.merchantKey);
-  return chunks(keys, can.setStock.batch).map((chunk) => send("setStock", ["stock"], chunk));
 }
 
 /** The way onto the shelf: by listing, or by passing the audit; an edit of the draft needs its audit even while the old copy sells. */
@@ -137,16 +119,16 @@ function somethingToSell(wish: Wish): boolean {
 }
 
 /** On sale with exactly what is wished: what a rule says of it now is for the next change. A wrong price is never sent, though. */
-function letStand(stops: readonly Finding[], wish: Wish, seen: Observation): boolean {
+function letStand(stops: readonly Finding[], wish: Wish, seen: Observation, can: Capabilities): boolean {
   const asWished = seen.shelf === "on" && PARTS.every((part) => seen.applied[part] === wish.parts[part]);
   const wrongPrice = stops.some(({ rule }) => /(^|\.)price(\.|$)/.test(rule));
-  return asWished && !(wrongPrice && priceDiffers(wish, seen));
+  return asWished && !(wrongPrice && priceDiffers(wish, seen, can));
 }
 
-function refusedAsWished(wish: Wish, seen: Observation): boolean {
+function refusedAsWished(wish: Wish, seen: Observation, can: Capabilities): boolean {
   const sent = PARTS.filter((part) => seen.applied[part] !== undefined);
   const asWished = sent.length > 0 && sent.every((part) => seen.applied[part] === wish.parts[part]);
-  return seen.audit.state === "refused" && asWished;
+  return seen.audit.state === "refused" && asWished && !priceDiffers(wish, seen, can);
 }
 
 function uploads(wish: Wish, seen: Observation): Step[] {
@@ -162,67 +144,4 @@ function uploadsFor(ready: readonly Send[], wish: Wish, seen: Observation): Step
 export function readAgainAt(seen: Pick<Observation, "at" | "audit">): Instant {
   const took = msBetween(seen.audit.since ?? seen.at, seen.at);
   return plus(seen.at, Math.min(ASK_AGAIN_AT_MOST_MS, Math.max(ASK_AGAIN_MS, took)));
-}
-
-function skuSeen(seen: Observation, merchantKey: string) {
-  return seen.skus.find((sku) => sku.merchantKey === merchantKey);
-}
-
-function keysOf(wish: Wish): string[] {
-  return wish.skus.map((sku) => sku.merchantKey);
-}
-
-function chunks(keys: readonly string[], size: number): string[][] {
-  const count = Math.ceil(keys.length / Math.max(1, size));
-  return Array.from({ length: count }, (_, n) => keys.slice(n * size, (n + 1) * size));
-}
-
-function takenDown(seen: Observation): Finding {
-  const reason = seen.audit.reason ?? "";
-  return {
-    rule: "taken_down",
-    severity: "block",
-    pointer: "",
-    say: {
-      zh:
-        seen.shelf === "gone"
-          ? "平台上已找不到这件商品，系统不会自动重新上架"
-          : `平台已下架这件商品${reason && `：${reason}`}，系统不会自动重新上架`,
-      en: `The platform took it down${reason && `: ${reason}`}; a machine never lists it again`,
-    },
-    remedy: { zh: "处理好原因后，在这里点“重新上架”", en: "Mend the cause, then list it again by hand" },
-    platformCode: null,
-  };
-}
-
-function auditRefused(seen: Observation): Finding {
-  const reason = seen.audit.reason ?? "";
-  return {
-    rule: "audit_refused",
-    severity: "block",
-    pointer: "",
-    say: {
-      zh: `平台审核未通过${reason && `：${reason}`}`,
-      en: `The platform's audit refused it${reason && `: ${reason}`}`,
-    },
-    remedy: {
-      zh: "按原因修改商品后保存，系统会重新提交",
-      en: "Change the listing accordingly and save; it is submitted again",
-    },
-    platformCode: null,
-  };
-}
-
-function cannot(kind: ListingEffectKind, why: { zh: string; en: string }): Finding {
-  return {
-    rule: `capability.${kind}`,
-    severity: "block",
-    pointer: "",
-    say: why,
-    remedy: {
-      zh: "在平台后台手工完成后，回到这里绑定",
-      en: "Do it by hand in the platform's back office, then bind it here",
-    },
-    platformCode: null,
-  };
 }

@@ -12,5 +12,7 @@ export interface Wish {
   parts: Record<Part, Hash>;
   pictures: readonly Hash[];
   findings: readonly Finding[];
+  /** `short`: more is shown there than may be sold, and that counts; `refused`: and the platform took no lower number. */
+  shortage: "none" | "short" | "refused";
   skus: readonly { merchantKey: string; priceFen: Fen; stock: number; stockVersion: number }[];
 }

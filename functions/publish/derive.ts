@@ -15,15 +15,18 @@ import { partsOf, picturesIn, wishedSkus, type BodyDraft } from "../shared/offer
 import { judge, leafFor } from "../shared/offer/judge.ts";
 import type { Ports } from "../shared/ports.ts";
 import type { OpenShop } from "../shared/shops.ts";
-import { raiseLeft } from "../shared/stock/left.ts";
-import { leftOf, poolsOf, type StockOf } from "../shared/stock/pools.ts";
+import type { StockOf } from "../shared/stock/pools.ts";
 import { stockOf } from "../shared/stock/skus.ts";
 import { keys } from "../shared/store/keys.ts";
 import type { HeadRow, Seen } from "../shared/store/rows.ts";
 import type { Situation } from "./situation.ts";
+import { stockThere } from "./stock-there.ts";
 
 /** What was loaded before anything is derived from it. */
-export type Loaded = Pick<Situation, "m" | "publication" | "listing" | "head" | "shop" | "seen">;
+export type Loaded = Pick<Situation, "m" | "publication" | "listing" | "head" | "shop" | "seen"> & {
+  /** The stock flow's turn over it: whether the platform took no lower number. */
+  stockTurn: { refused: boolean };
+};
 
 /** The wish of what was loaded; or how it ends here: a person has to act first, or the platform did not tell what must be known. */
 export async function derive(loaded: Loaded, ports: Ports): Promise<Situation | Ending> {
@@ -49,6 +52,7 @@ function goingAway(loaded: Loaded, { presence, stock }: { presence: "off" | "gon
     parts: { ...parts, ...seen.applied },
     pictures: [],
     findings: [],
+    shortage: "none",
     skus: [],
   };
   const rest = { draft: null, stock, wish, pictures: new Map<string, string>(), adopted: false };
@@ -86,8 +90,7 @@ interface Made {
 async function goingOnSale(loaded: Loaded, { draft, findings, stock }: Made, ports: Ports): Promise<Situation> {
   const { publication, head, shop, seen } = loaded;
   const stopping = findings.filter((finding) => stops(finding, head));
-  const first = !seen.listedOnce && stopping.length === 0;
-  const wishes = first ? (await raiseLeft(stock, ports)).wishes : await leftThere(stock, ports);
+  const { wishes, shortage } = await stockThere(loaded, { of: stock, goesOut: stopping.length === 0 }, ports);
   const pictures = await picturesThere(stock, draft, ports);
   const wish: Wish = {
     revision: head.rev,
@@ -95,6 +98,7 @@ async function goingOnSale(loaded: Loaded, { draft, findings, stock }: Made, por
     parts: partsOf(draft),
     pictures: picturesIn(draft),
     findings: stopping,
+    shortage,
     skus: wishedSkus(draft, wishes, epochMs(ports.clock.now())),
   };
   const uploaded = wish.pictures.filter((hash) => pictures.has(hash));
@@ -124,23 +128,18 @@ function blocked(findings: readonly Finding[]): Ending {
   return { state: "blocked", who: "merchant", findings };
 }
 
-/** Once a product was live its stock is the stock flow's: here it only tells whether there is anything to sell. */
-async function leftThere(of: StockOf, ports: Ports): Promise<Map<string, number>> {
-  const pools = await poolsOf(of, ports);
-  return new Map(of.skus.map(({ merchantKey }) => [merchantKey, leftOf(pools, of.s, merchantKey)]));
-}
-
 /** What an adapter can do, as the planner reads it. */
 export function capabilitiesOf({ adapter, row }: OpenShop): Capabilities {
-  const { stock, ship, createSets, editGroups, goesOnSaleBy, auditMinutes, find, effects } = adapter;
-  const withoutPrice = { absent: { zh: "这家店的价格不由系统管理", en: "prices of this shop are not ours to write" } };
+  const { stock, ship, createSets, editGroups, wholeEdits, goesOnSaleBy, auditMinutes, find, effects } = adapter;
+  const { price, stock: stocked } = row.manages;
   return {
     ...effects,
-    ...(row.manages.price ? {} : { setPrice: withoutPrice }),
+    notGiven: [...(price ? [] : ["price" as const]), ...(stocked ? [] : ["stock" as const])],
     stock,
     ship,
     createSets,
     editGroups,
+    ...(wholeEdits && { wholeEdits }),
     goesOnSaleBy,
     auditMinutes,
     find,

@@ -2,14 +2,16 @@ import type { Effects, ListingRef, Outcome } from "../../adapters/contract.ts";
 import type { Left, Marked } from "../../adapters/runtime/attempt.ts";
 import { isAbsent } from "../../domain/plan/effect.ts";
 import { readAgainAt } from "../../domain/plan/plan.ts";
-import { later } from "../../domain/time.ts";
-import { endingOf, type Ending } from "../shared/endings.ts";
+import { later, plus } from "../../domain/time.ts";
+import { endingOf, findingOf, type Ending } from "../shared/endings.ts";
 import type { Ports } from "../shared/ports.ts";
 import type { Seen } from "../shared/store/rows.ts";
 import { markSending, type Turn } from "../shared/turn.ts";
 import { alarmUnknown, blind } from "../shared/unsettled.ts";
 import { bodyOf } from "../shared/offer/draft.ts";
-import { afterEffect, partsPrint, readThere, saveSeen } from "./observe.ts";
+import { confirmed, confirmedInPart } from "./confirmed.ts";
+import type { Ended } from "./ending.ts";
+import { partsPrint, readThere, saveSeen } from "./observe.ts";
 import type { Taken } from "./publish.ts";
 import { again, isFinal, refused, SHELF, type SendStep } from "./refused.ts";
 import type { Situation } from "./situation.ts";
@@ -23,7 +25,7 @@ interface Sending {
   print: string;
 }
 
-/** Before the first create, and after a restore: is it there already? What we did not make is never adopted by a machine. */
+/** Before the first create, after one that gave no number, and after a restore: is it there already? What we did not make is never adopted by a machine. */
 export async function lookBeforeCreate(now: Situation, ports: Ports): Promise<Taken> {
   const like = now.seen.looked < 0 ? await likelyTwin(now, ports) : null;
   if (like !== null) return { ending: { state: "blocked", who: "merchant", findings: [like] }, seen: now.seen };
@@ -33,10 +35,11 @@ export async function lookBeforeCreate(now: Situation, ports: Ports): Promise<Ta
   if (ending !== null || looked.kind !== "done") return { ending: ending ?? { state: "done" }, seen: now.seen };
   const epoch = now.shop.row.epoch;
   const [there] = looked.value;
-  if (there === undefined) return { ending: null, seen: { ...now.seen, looked: epoch } };
-  if (now.seen.looked < 0)
+  const { tried, ...known } = now.seen;
+  if (there === undefined) return { ending: null, seen: { ...known, looked: epoch } };
+  if (now.seen.looked < 0 && tried !== true)
     return { ending: { state: "blocked", who: "merchant", findings: [twin(now.listing.merchantKey)] }, seen: now.seen };
-  const seen = { ...now.seen, looked: epoch, ref: there };
+  const seen = { ...known, looked: epoch, ref: there };
   await saveSeen(now, seen, ports);
   return readThere({ ...now, seen }, ports);
 }
@@ -51,32 +54,58 @@ export async function sendStep(step: SendStep, { turn, now, ports, print }: Send
   const mark = async () => !careful || markSending(turn, sending, ports);
   const outcome = await sendOne(step, now, { key, mark });
   if (outcome.kind === "left") return { ending: { state: "done" }, seen: now.seen };
-  const ending = endingOf(outcome, {
-    now: ports.clock.now(),
-    tries: now.publication.tries,
-    settle: facts.settle,
-    readLagMs: now.can.find.readLagMs,
-    effect: step.kind,
-  });
-  if (outcome.kind === "unknown" && facts.settle === "blind") {
-    alarmUnknown(ports);
-    return { ending: blind({ effect: step.kind, sentAt: ports.clock.now() }), seen: now.seen };
+  if (outcome.kind === "unknown" && careful) return { ending: unknown(step, now, ports), seen: now.seen };
+  const { tries } = now.publication;
+  const { readLagMs } = now.can.find;
+  const ending = endingOf(outcome, { now: ports.clock.now(), tries, settle: facts.settle, readLagMs });
+  return became(step, { outcome, ending }, { now, ports, print });
+}
+
+function unknown(step: SendStep, { can }: Situation, ports: Ports): Ended {
+  const now = ports.clock.now();
+  const facts = can[step.kind];
+  if (isAbsent(facts) || facts.settle !== "blind") return { state: "unknown", next: plus(now, can.find.readLagMs) };
+  alarmUnknown(ports);
+  return blind({ effect: step.kind, sentAt: now });
+}
+
+interface Answered {
+  outcome: Outcome<ListingRef | null>;
+  ending: Ending | null;
+}
+
+/** What became of an effect that was answered, and where the turn stands with it. */
+async function became(
+  step: SendStep,
+  { outcome, ending }: Answered,
+  { now, ports, print }: Omit<Sending, "turn">,
+): Promise<Taken> {
+  switch (outcome.kind) {
+    case "done":
+    case "accepted": {
+      const done = confirmed(step, now, outcome.value);
+      const audited = outcome.kind === "accepted" && SHELF[step.kind] === "on";
+      const audit = { state: "pending", since: ports.clock.now(), reason: null } as const;
+      const seen = audited ? { ...done, audit } : done;
+      // A new product's number is stored at once, all else with the end. Until then the row stays in phase `sent`: a crash looks, and finds it done.
+      if (step.kind === "create") await saveSeen(now, seen, ports);
+      return ending === null ? readThere({ ...now, seen }, ports) : { ending: notBefore(ending, seen), seen };
+    }
+    case "partly": {
+      const final = ending?.state === "blocked";
+      const seen = confirmedInPart(step, outcome, { now, print, final });
+      if (step.kind === "create") await saveSeen(now, seen, ports);
+      const findings = outcome.failed.map(({ failure }) => findingOf(failure));
+      return { ending: final ? { ...ending, findings } : (ending ?? again(now, ports)), seen };
+    }
+    case "failed":
+      if (isFinal(outcome.failure.kind)) return refused(step, outcome.failure, { now, ports, print });
+      return { ending: ending ?? again(now, ports), seen: now.seen };
+    case "unknown":
+      return { ending: ending ?? again(now, ports), seen: now.seen };
+    default:
+      return outcome satisfies never;
   }
-  if (outcome.kind === "unknown" && careful)
-    return { ending: ending ?? { state: "unknown", next: ports.clock.now() }, seen: now.seen };
-  if (outcome.kind === "done" || outcome.kind === "accepted" || outcome.kind === "partly") {
-    const done = confirmed(step, now, outcome.value);
-    const audited = outcome.kind === "accepted" && SHELF[step.kind] === "on";
-    const seen = audited
-      ? { ...done, audit: { state: "pending", since: ports.clock.now(), reason: null } as const }
-      : done;
-    // A new product's number is stored at once, all else with the end. Until then the row stays in phase `sent`: a crash looks, and finds it done.
-    if (step.kind === "create") await saveSeen(now, seen, ports);
-    return ending === null ? readThere({ ...now, seen }, ports) : { ending: notBefore(ending, seen), seen };
-  }
-  if (outcome.kind === "failed" && isFinal(outcome.failure.kind))
-    return refused(step, outcome.failure, { now, ports, print });
-  return { ending: ending ?? again(now, ports), seen: now.seen };
 }
 
 /** Who waits for an audit is not woken before the planner would read it. */
@@ -129,24 +158,6 @@ function stockValues(step: SendStep, now: Situation): Effects["setStock"][0]["sk
     const shown = now.seen.skus.find((seen) => seen.merchantKey === sku.merchantKey)?.shown ?? 0;
     return { target: sku.stock, change: sku.stock - shown };
   });
-}
-
-function confirmed(step: SendStep, now: Situation, ref: ListingRef | null): Seen {
-  const facets = step.kind === "create" ? now.can.createSets : step.facets;
-  const seen = afterEffect(now, facets);
-  const skus = seen.skus.map((sku) => afterWrite(sku, step, now));
-  // An edit of ours may take the product off the shelf until its audit has passed: then it is ours to list again.
-  const edited = step.kind === "update" && now.can.goesOnSaleBy === "list";
-  const ours = SHELF[step.kind] ?? (edited ? null : seen.ours);
-  return { ...seen, skus, ref: ref ?? seen.ref, refused: null, ours };
-}
-
-function afterWrite(sku: Seen["skus"][number], step: SendStep, now: Situation): Seen["skus"][number] {
-  const wished = now.wish.skus.find((own) => own.merchantKey === sku.merchantKey);
-  if (wished === undefined || !step.skus.includes(sku.merchantKey)) return sku;
-  if (step.kind === "setPrice") return { ...sku, priceFen: wished.priceFen };
-  if (step.kind === "setStock") return { ...sku, shown: wished.stock, stockVersion: wished.stockVersion };
-  return sku;
 }
 
 function twin(merchantKey: string) {

@@ -62,7 +62,8 @@ function merged(now: Situation, reading: Reading, at: Seen["at"]): Seen {
 /** Some platforms show a refusal until the next submission: it counts for the content that was refused, and not for what we sent since. */
 function auditOf(before: Seen, { audit }: Reading): Pick<Seen, "audit" | "refusedParts"> {
   if (audit.state !== "refused") return { audit, refusedParts: null };
-  const sent = hashOfJson(before.applied);
+  const prices = before.skus.map(({ merchantKey, priceFen }) => [merchantKey, priceFen]);
+  const sent = hashOfJson([before.applied, prices]);
   const known = before.audit.state === "pending" ? null : (before.refusedParts ?? null);
   if (known === null || known === sent) return { audit, refusedParts: sent };
   return { audit: { ...audit, state: "none" }, refusedParts: known };

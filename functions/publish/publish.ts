@@ -120,7 +120,7 @@ async function take(step: Step, { turn, now, ports }: Taking): Promise<Taken> {
       throw new TypeError("a settled turn is planned without its turn");
     case "read":
       if (step.notBefore > ports.clock.now())
-        return { ending: { state: "waiting", waitFor: "audit", next: step.notBefore }, seen };
+        return { ending: { state: "waiting", waitFor: waitsFor(seen), next: step.notBefore }, seen };
       return readAgain(now, ports);
     case "upload":
       return uploadStep(step.picture, now, ports);
@@ -135,10 +135,19 @@ async function take(step: Step, { turn, now, ports }: Taking): Promise<Taken> {
         const { who, findings } = now.publication;
         return { ending: { state: "blocked", who: who ?? "operator", findings }, seen };
       }
-      if (step.kind === "create" && seen.looked < now.shop.row.epoch) return lookBeforeCreate(now, ports);
+      if (step.kind === "create" && mustLook(now)) return lookBeforeCreate(now, ports);
       return sendStep(step, { turn, now, ports, print });
     }
     default:
       return step satisfies never;
   }
+}
+
+function mustLook({ seen, shop }: Situation): boolean {
+  return seen.looked < shop.row.epoch || seen.tried === true;
+}
+
+/** A product that the platform has not numbered, or audits, or whose stock must fall first. */
+function waitsFor({ ref, audit }: Situation["seen"]): "audit" | "stock" {
+  return ref?.platformId == null || audit.state === "pending" ? "audit" : "stock";
 }

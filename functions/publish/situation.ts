@@ -55,6 +55,7 @@ export async function load(id: { m: string; l: string; s: string }, shops: Shops
     keys.head(m, l),
     keys.publication(m, l, s),
     keys.publicationDetail(m, l, s),
+    keys.stockTurn(m, l, s),
   ]);
   const row = (SK: string) => rows.find((item) => item.SK === SK);
   const head = HeadRow.parse(row("HEAD"));
@@ -63,7 +64,9 @@ export async function load(id: { m: string; l: string; s: string }, shops: Shops
   if (revision === null || publicationRow === undefined) throw new Error(`publication ${l}/${s} is incomplete`);
   const publication = publicationOf(publicationRow);
   const seen = seenOf(row(`PUBX#${s}`) ?? null) ?? NOTHING_SEEN(ports.clock.now());
-  return { m, publication, listing: listingOf(revision), head, shop, seen };
+  const stock = row(`STK#${s}`);
+  const stockTurn = { refused: stock?.["state"] === "blocked" && stock["drift"] === undefined };
+  return { m, publication, listing: listingOf(revision), head, shop, seen, stockTurn };
 }
 
 /** Derives the wish of what was loaded; or ends here: a gate is shut, or the platform did not tell what is needed to know. */

@@ -10,7 +10,7 @@ import { trimmed } from "../shared/stock/left.ts";
 import { leftOf, poolsOf, wishesOf } from "../shared/stock/pools.ts";
 import { closeWindows, openWindow, windowsOf } from "../shared/stock/windows.ts";
 import { endTurn, leaveUnknown, takeTurn, type Sending, type Turn } from "../shared/turn.ts";
-import { askForOrders } from "./stock-asks.ts";
+import { askForOrders, tellPublish } from "./stock-asks.ts";
 import { liveOf, type Live } from "./stock-live.ts";
 import { rebase } from "./stock-rebase.ts";
 import { round, type Played } from "./stock-round.ts";
@@ -147,6 +147,8 @@ async function store(turn: Turn, { played, message, live }: Storing, ports: Port
   if (ended !== "ended") return ended;
   if (ending.state === "waiting" && ending.waitFor === "stock" && live !== null) await askForOrders(live, ports);
   else if (ending.state === "waiting") await alarm(message, { live, at: ending.next }, ports);
+  // What the platform takes no lower number of has to leave the shelf.
+  if (ending.state === "blocked" && live !== null) await tellPublish(live, ports);
   if (probe) await alarm({ ...message, rebase: true }, { live, at: plus(now, probe.afterMs) }, ports);
   return ended;
 }

@@ -29,6 +29,7 @@ export const aWish: fc.Arbitrary<Wish> = fc.record({
   parts: fc.record(parts),
   pictures: fc.array(aHash, { maxLength: 3 }),
   findings: fc.array(aFinding, { maxLength: 2 }),
+  shortage: fc.constantFrom("none", "none", "short", "refused"),
   skus: fc
     .array(fc.record({ priceFen: aFen, stock: aStock, stockVersion: fc.nat(3) }), { minLength: 3, maxLength: 3 })
     .map((skus) => skus.map((sku, n) => ({ merchantKey: KEYS[n] ?? "", ...sku }))),

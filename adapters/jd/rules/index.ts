@@ -55,6 +55,7 @@ export const MANNER: Manner = {
   ship: { unit: "order", maxParcels: 10, parcelsPerUnit: 10, merge: false, changes: 0 },
   createSets: ["text", "pictures", "options", "delivery", "price", "stock"],
   editGroups: [["pictures"], ["text", "delivery"], ["options"]],
+  wholeEdits: true, // one call writes texts and delivery
   goesOnSaleBy: "list",
   auditMinutes: 30,
   find: { by: "key", readLagMs: MINUTE_MS },

@@ -47,6 +47,7 @@ export const MANNER: Manner = {
   ship: { unit: "order", maxParcels: 1, parcelsPerUnit: 1, merge: false, changes: 1 },
   createSets: ["text", "pictures", "options", "delivery", "price", "stock"],
   editGroups: [["text", "pictures", "options", "delivery"]],
+  wholeEdits: true,
   goesOnSaleBy: "submit",
   auditMinutes: 60,
   find: { by: "scan", readLagMs: 5_000 },

@@ -92,6 +92,8 @@ export type Seen = Omit<Observation, "turn"> & {
   ours: "on" | "off" | null;
   /** What others changed there and the merchant said to leave as it is. */
   leave?: readonly Facet[];
+  /** A creation of ours was taken in part and gave no number: something may lie there. */
+  tried?: boolean;
   /** The category that the product there was made in, and of which of ours. */
   category?: { code: string; id: string };
 };

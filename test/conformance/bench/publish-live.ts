@@ -42,7 +42,7 @@ function wishOf(body: Body): Wish {
     voucher: hashOf("voucher"),
   };
   const skus = body.skus.map(({ merchantKey, priceFen, stock }) => ({ merchantKey, priceFen, stock, stockVersion: 1 }));
-  return { revision: 1, presence: "on", parts, pictures: [], findings: [], skus };
+  return { revision: 1, presence: "on", parts, pictures: [], findings: [], shortage: "none", skus };
 }
 
 function nothingSeen(bench: Bench): Observation {
