@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { Finding } from "../../domain/finding.ts";
 import { hashOfJson } from "../../domain/hash.ts";
 import { HOLIDAYS } from "../../domain/listing/holidays.ts";
@@ -19,6 +20,7 @@ import type { StockOf } from "../shared/stock/pools.ts";
 import { stockOf } from "../shared/stock/skus.ts";
 import { keys } from "../shared/store/keys.ts";
 import type { HeadRow, Seen } from "../shared/store/rows.ts";
+import { pinnedParts, pinsOf, sourceOf } from "./pinned.ts";
 import type { Situation } from "./situation.ts";
 import { stockThere } from "./stock-there.ts";
 
@@ -56,15 +58,15 @@ function goingAway(loaded: Loaded, { presence, stock }: { presence: "off" | "gon
     skus: [],
   };
   const rest = { draft: null, stock, wish, pictures: new Map<string, string>(), adopted: false };
-  return { ...loaded, ...rest, can: capabilitiesOf(shop), kept: { seen } };
+  return { ...loaded, ...rest, rendered: wish.parts, source: "", can: capabilitiesOf(shop), kept: { seen } };
 }
 
 /** The body for this shop, with all that our rules and the platform's find in it; where none can be made it ends here, with everything that was found. */
 async function make(
-  { m, listing, shop, publication, seen }: Loaded,
+  { m, listing, head, shop, publication, seen }: Loaded,
   skus: readonly CanonicalSku[],
   ports: Ports,
-): Promise<{ draft: BodyDraft; findings: readonly Finding[] } | Ending> {
+): Promise<Pick<Made, "draft" | "findings" | "source"> | Ending> {
   const judgeBy = { now: ports.clock.now(), tries: publication.tries, settle: "idempotent", readLagMs: 0 } as const;
   const [catalog, context, rule] = await Promise.all([
     catalogOf(shop, ports),
@@ -78,24 +80,29 @@ async function make(
   const category = "finding" in leaf ? null : await categoryOf(leaf.id, shop, ports);
   if (category !== null && category.kind !== "done") return endingOf(category, judgeBy) ?? { state: "done" };
   const { draft, findings } = judge(judged, leaf, category?.value ?? null);
-  return draft === null ? blocked(findings.filter(({ severity }) => severity !== "hint")) : { draft, findings };
+  if (draft === null) return blocked(findings.filter(({ severity }) => severity !== "hint"));
+  const papers = context.suppliers?.get(listing.supplierId)?.licences ?? [];
+  const { categoryId } = draft;
+  return { draft, findings, source: sourceOf({ rev: head.rev, skus, papers, mapping: rule.ofPeople, categoryId }) };
 }
 
 interface Made {
   draft: BodyDraft;
   findings: readonly Finding[];
+  source: string;
   stock: StockOf;
 }
 
-async function goingOnSale(loaded: Loaded, { draft, findings, stock }: Made, ports: Ports): Promise<Situation> {
+async function goingOnSale(loaded: Loaded, { draft, findings, source, stock }: Made, ports: Ports): Promise<Situation> {
   const { publication, head, shop, seen } = loaded;
   const stopping = findings.filter((finding) => stops(finding, head));
   const { wishes, shortage } = await stockThere(loaded, { of: stock, goesOut: stopping.length === 0 }, ports);
   const pictures = await picturesThere(stock, draft, ports);
+  const rendered = partsOf(draft);
   const wish: Wish = {
     revision: head.rev,
     presence: "on",
-    parts: partsOf(draft),
+    parts: pinnedParts(rendered, seen, source),
     pictures: picturesIn(draft),
     findings: stopping,
     shortage,
@@ -104,10 +111,12 @@ async function goingOnSale(loaded: Loaded, { draft, findings, stock }: Made, por
   const uploaded = wish.pictures.filter((hash) => pictures.has(hash));
   // A ware that was adopted stands as it is there: only what is changed here from now on is sent.
   const adopted = publication.bound && Object.keys(seen.applied).length === 0;
-  const now = adopted ? { ...seen, applied: wish.parts, category: categoryIn(draft, loaded.listing) } : seen;
-  const known = { ...now, uploaded };
-  const rest = { draft, stock, wish, seen: known, pictures, adopted };
-  return { ...loaded, ...rest, can: capabilitiesOf(shop), kept: { seen: known } };
+  const now = adopted ? { ...seen, applied: rendered, category: categoryIn(draft, loaded.listing) } : seen;
+  const pins = pinsOf(rendered, now, source);
+  const known = { ...now, uploaded, pins };
+  const rest = { draft, stock, wish, rendered, source, seen: known, pictures, adopted };
+  const kept = { seen: isDeepStrictEqual(pins, seen.pins ?? {}) ? known : seen };
+  return { ...loaded, ...rest, can: capabilitiesOf(shop), kept };
 }
 
 /** What never goes out, and what a person has not yet looked at: an approved revision has been. */

@@ -11,7 +11,7 @@ import { alarmUnknown, blind } from "../shared/unsettled.ts";
 import { bodyOf } from "../shared/offer/draft.ts";
 import { confirmed, confirmedInPart } from "./confirmed.ts";
 import type { Ended } from "./ending.ts";
-import { partsPrint, readThere, saveSeen } from "./observe.ts";
+import { readThere, saveSeen } from "./observe.ts";
 import type { Taken } from "./publish.ts";
 import { again, isFinal, refused, SHELF, type SendStep } from "./refused.ts";
 import type { Situation } from "./situation.ts";
@@ -50,7 +50,7 @@ export async function sendStep(step: SendStep, { turn, now, ports, print }: Send
   if (isAbsent(facts)) throw new TypeError(`planned an absent ${step.kind}`);
   const key = ports.ids.id();
   const careful = facts.settle !== "idempotent";
-  const sending = { effect: step.kind, effectKey: key, ...(step.kind === "create" && { print: partsPrint(now) }) };
+  const sending = { effect: step.kind, effectKey: key, ...(step.kind === "create" && { print: now.source }) };
   const mark = async () => !careful || markSending(turn, sending, ports);
   const outcome = await sendOne(step, now, { key, mark });
   if (outcome.kind === "left") return { ending: { state: "done" }, seen: now.seen };

@@ -8,6 +8,7 @@ import type { Ports } from "../shared/ports.ts";
 import { keys } from "../shared/store/keys.ts";
 import { bindingOf, type Seen } from "../shared/store/rows.ts";
 import { categoryIn } from "./derive.ts";
+import { pinsTo } from "./pinned.ts";
 import type { Situation } from "./situation.ts";
 import type { Taken } from "./publish.ts";
 
@@ -114,13 +115,10 @@ async function tellStock(now: Situation, seen: Seen, ports: Ports): Promise<void
 
 /** What is confirmed there after an effect went through. */
 export function afterEffect(now: Situation, facets: readonly Facet[]): Seen {
-  const parts = PARTS.filter((part) => facets.includes(part)).map((part) => [part, now.wish.parts[part]] as const);
+  const parts = PARTS.filter((part) => facets.includes(part));
+  const sent = Object.fromEntries(parts.map((part) => [part, now.rendered[part]]));
   const category =
     facets.includes("text") && now.draft !== null ? { category: categoryIn(now.draft, now.listing) } : {};
-  return { ...now.seen, ...category, applied: { ...now.seen.applied, ...Object.fromEntries(parts) } };
-}
-
-/** Names the content of a wish: what was sent under another name was another content. */
-export function partsPrint({ wish }: Pick<Situation, "wish">): string {
-  return hashOfJson(wish.parts);
+  const pins = { ...now.seen.pins, ...pinsTo(now.source, parts) };
+  return { ...now.seen, ...category, applied: { ...now.seen.applied, ...sent }, pins };
 }

@@ -5,7 +5,7 @@ import type { Seen } from "../shared/store/rows.ts";
 import { markRun, type Sent, type Turn } from "../shared/turn.ts";
 import { alarmUnknown, blind, CLEAR_LOOKS, mayLookAt, stillOpen, type Open } from "../shared/unsettled.ts";
 import { capabilitiesOf, type Loaded } from "./derive.ts";
-import { afterEffect, partsPrint, saveSeen } from "./observe.ts";
+import { afterEffect, saveSeen } from "./observe.ts";
 import type { Situation } from "./situation.ts";
 
 /** What settling needs: no wish, for a shut gate must not keep a lost answer from being looked up. */
@@ -26,7 +26,7 @@ type SentTurn = Turn & { sent: Sent };
 export function settlingOf(loaded: Loaded, found: Situation | Ending, { print }: Sent): Omit<Settling, "checked"> {
   const { seen } = loaded;
   if ("state" in found) return { ...loaded, can: capabilitiesOf(loaded.shop), kept: { seen }, created: seen };
-  const asSent = print === partsPrint(found);
+  const asSent = print === found.source;
   return { ...found, created: asSent ? afterEffect(found, found.can.createSets) : found.seen };
 }
 

@@ -24,6 +24,9 @@ export interface Situation {
   draft: BodyDraft | null;
   stock: StockOf;
   wish: Wish;
+  /** The parts as they would go out now, and what they are made from. */
+  rendered: Wish["parts"];
+  source: string;
   seen: Seen;
   /** What of it stands in the row: shared by all that follows from this loading. */
   kept: { seen: Seen };

@@ -31,18 +31,22 @@ export function defaultRule({ mapping }: Adapter, category: string): MappingRule
   };
 }
 
+/** A rule in force, and what of it people wrote. */
+export interface Mapping extends MappingInForce {
+  ofPeople: MappingInForce;
+}
+
 /** The rule in force today for a category of ours: the merchant's, else the county's, else the adapter's. */
 export async function mappingOf(
   of: { m: string; adapter: Adapter; category: string },
   { table, clock }: Pick<Ports, "table" | "clock">,
-): Promise<MappingInForce> {
+): Promise<Mapping> {
   const { m, adapter, category } = of;
   const [own, county] = [keys.mapping(m, adapter.id, category), keys.mapping(COUNTY, adapter.id, category)];
   const rows = await table.batchGet([own, county]);
   const at = (PK: string) => versionsOf(rows.find((row) => row.PK === PK));
-  return mappingOn(dayOf(clock.now()), {
-    merchant: at(own.PK),
-    county: at(county.PK),
-    default: [defaultRule(adapter, category)],
-  });
+  const today = dayOf(clock.now());
+  const written = { merchant: at(own.PK), county: at(county.PK) };
+  const ofPeople = mappingOn(today, { ...written, default: [] });
+  return { ...mappingOn(today, { ...written, default: [defaultRule(adapter, category)] }), ofPeople };
 }

@@ -1,7 +1,7 @@
 /** The shapes of rows as use cases read them: one schema per entity, parsed where a row comes out of the table. */
 import * as z from "zod";
 import type { Observation } from "../../../domain/plan/observation.ts";
-import type { Facet } from "../../../domain/plan/wish.ts";
+import type { Facet, Part } from "../../../domain/plan/wish.ts";
 import type { Finding } from "../../../domain/finding.ts";
 import type { Order } from "../../../domain/order/order.ts";
 import type { AfterSaleCase } from "../../../domain/order/platform-order.ts";
@@ -92,6 +92,8 @@ export type Seen = Omit<Observation, "turn"> & {
   ours: "on" | "off" | null;
   /** What others changed there and the merchant said to leave as it is. */
   leave?: readonly Facet[];
+  /** From what each part that stands there was made. */
+  pins?: Partial<Record<Part, string>>;
   /** A creation of ours was taken in part and gave no number: something may lie there. */
   tried?: boolean;
   /** The category that the product there was made in, and of which of ours. */
