@@ -71,11 +71,15 @@ function auditOf(before: Seen, { audit }: Reading): Pick<Seen, "audit" | "refuse
 }
 
 /** A price there that is neither what we last confirmed nor what is wished: a person changed it. */
-function pricedByOthers(sku: { merchantKey: string; priceFen: number | null }, { seen, wish }: Situation): boolean {
+function pricedByOthers(
+  sku: { merchantKey: string; priceFen: number | null },
+  { seen, wish, can }: Situation,
+): boolean {
   const confirmed = seen.skus.find((old) => old.merchantKey === sku.merchantKey)?.priceFen ?? null;
   const wished = wish.skus.find((own) => own.merchantKey === sku.merchantKey)?.priceFen;
   return (
     seen.listedOnce &&
+    can.notGiven?.includes("price") !== true &&
     confirmed !== null &&
     sku.priceFen !== null &&
     sku.priceFen !== confirmed &&
