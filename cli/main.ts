@@ -6,6 +6,8 @@ import { clientOf, type Client } from "./client.ts";
 import { adapterCommand } from "./commands/adapter.ts";
 import { coverage } from "./commands/coverage.ts";
 import { doctor } from "./commands/doctor.ts";
+import { explain } from "./commands/explain.ts";
+import { redrive } from "./commands/redrive.ts";
 import type { Terminal } from "./say.ts";
 
 const terminal: Terminal = { print: (line) => console.log(line), wait: async (ms) => void (await wait(ms)) };
@@ -24,6 +26,19 @@ program
   .command("coverage")
   .description("how far every shop's orders were read completely, and the gaps")
   .action(async () => endWith(await coverage(client(), terminal)));
+program
+  .command("explain <listing>")
+  .description("why a listing is or is not on sale in each shop, and how its stock comes about")
+  .action(async (listing: string) => endWith(await explain(listing, client(), terminal)));
+program
+  .command("redrive")
+  .description("send given-up messages back to their queues (operators)")
+  .option("--queue <name>", "one queue; else all")
+  .option("--most <n>", "at most so many of a queue", "500")
+  .option("--dry-run", "show kind, age and shop; send nothing", false)
+  .action(async ({ queue, most, dryRun }: { queue?: string; most: string; dryRun: boolean }) =>
+    endWith(await redrive({ queue, most: Number(most), dryRun }, client(), terminal)),
+  );
 
 function client(): Client {
   const given = program.opts<{ api?: string; token?: string }>();

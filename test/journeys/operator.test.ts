@@ -3,6 +3,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { clientOf } from "../../cli/client.ts";
+import { redrive } from "../../cli/commands/redrive.ts";
 import { startLocal, type LocalStack } from "../../local/stack.ts";
 
 const CASE_MS = 120_000;
@@ -37,15 +39,19 @@ describe("the operator's function behind the gateway", { timeout: CASE_MS }, () 
     const QueueUrl = stack.queueUrls["fanout-dead"];
     await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: body, MessageGroupId: "m1" }));
 
-    const dry = await ask("POST", "/operator/dead-letters", { queue: "fanout" });
-    expect(JSON.parse(dry.body)).toMatchObject({ letters: [{ merchant: "m1", hop: 20 }], sent: 0 });
+    const lines: string[] = [];
+    const client = clientOf({ url: stack.apiUrl, token });
+    const run = (dryRun: boolean) =>
+      redrive({ queue: "fanout", most: 500, dryRun }, client, { print: (line) => void lines.push(line) });
+    expect(await run(true)).toBe(false);
+    expect(lines).toEqual(["fanout: 1 given up, 0 sent back", expect.stringMatching(/^ {4}fanout {2}m1 .* hop 20$/)]);
     await stack.clock.advance(2_000);
-    const done = await ask("POST", "/operator/dead-letters", { queue: "fanout", dryRun: false });
-    expect(JSON.parse(done.body)).toMatchObject({ sent: 1 });
+    expect(await run(false)).toBe(true);
     await stack.idle();
 
-    const after = await ask("POST", "/operator/dead-letters", { queue: "fanout" });
-    expect(JSON.parse(after.body)).toEqual({ letters: [], sent: 0 });
+    lines.length = 0;
+    expect(await run(true)).toBe(true);
+    expect(lines).toEqual(["nothing was given up"]);
   });
 
   it("shows the board, and lets a push that nobody signed go nowhere", async () => {
