@@ -2,10 +2,12 @@
 import { beforeEach, expect, it } from "vitest";
 import * as z from "zod";
 import { adapters } from "../../../adapters/registry.ts";
+import type { Client } from "../../../cli/client.ts";
+import { explain } from "../../../cli/commands/explain.ts";
 import { shopsOf } from "../../../functions/shared/shops.ts";
 import { publishOne } from "../../bench/counted/county.ts";
 import { M } from "../../bench/counted/world.ts";
-import { PACK_G, POOL } from "../../bench/goods.ts";
+import { keyOf, PACK_G, POOL } from "../../bench/goods.ts";
 import { openTown, type Town } from "./town.ts";
 
 const Say = z.looseObject({ zh: z.string() });
@@ -65,4 +67,11 @@ it("says how what is shown comes from what is there", async () => {
 
   const { places } = Pool.parse(await town.world.api(`GET /pools/${POOL}`));
   expect(places.map(({ say }) => say.zh)).toEqual(town.shops.map(() => "66 份 = 33 kg ÷ 500 g"));
+  const lines: string[] = [];
+  const client: Client = { ask: (method, path, body) => town.world.api(`${method} ${path}`, body) };
+  expect(await explain("walnut-1", client, { print: (line) => void lines.push(line) })).toBe(true);
+  for (const { id } of town.shops) {
+    expect(lines).toContainEqual(expect.stringMatching(`^  ${id}  wanted on, there on .*: done$`));
+    expect(lines).toContainEqual(`    ${id}  ${keyOf(1)}-500  at most 66: 66 份 = 33 kg ÷ 500 g`);
+  }
 });
