@@ -149,11 +149,13 @@ export const erase: Act = (town, random) => {
 /** A guest shows a code at the door. */
 export const redeem: Act = (town, random) => {
   const shop = pick(town.county.shops, random);
-  if (shop !== undefined) redeemOne(town, shop, `phone-${random.hex(12)}`);
+  if (shop !== undefined) void redeemOne(town, shop, `phone-${random.hex(12)}`);
 };
 
-/** Redeems the first code that is still good; false: there is none. */
-export function redeemOne(town: Town, shop: SimShop, key: string): boolean {
+const Stores = z.looseObject({ stores: z.array(z.object({ id: z.string(), name: z.string() })) });
+
+/** Redeems the first code that is still good, at the first door of the shop; false: there is none. */
+export async function redeemOne(town: Town, shop: SimShop, key: string): Promise<boolean> {
   const { host } = platformOf(town, shop);
   const numbers = new Set(ordersOf(town, shop).map(({ orderNo }) => orderNo));
   const vouchers = host.sandbox.truth.vouchers(host.scene().world);
@@ -161,8 +163,10 @@ export function redeemOne(town: Town, shop: SimShop, key: string): boolean {
   const stored = storedOrders(town).find(({ order }) => order.orderNo === good?.orderNo);
   const line = stored?.order.lines.find(({ binding }) => binding?.kind === "voucher");
   if (good === undefined || stored === undefined || line === undefined) return false;
-  const { code, secret } = good;
-  const body = { lineNo: line.lineNo, code, ...(secret !== undefined && { secret }), key };
+  const list = await town.world.api(town.county.m, `GET /shops/${shop.id}/stores`);
+  const [store] = list?.status === 200 ? Stores.parse(JSON.parse(list.body)).stores : [];
+  const shown = { code: good.code, ...(good.secret !== undefined && { secret: good.secret }) };
+  const body = { lineNo: line.lineNo, ...shown, ...(store !== undefined && { store }), key };
   ask(town, `POST /shops/${shop.id}/orders/${good.orderNo}/redeem`, body);
   return true;
 }

@@ -72,6 +72,14 @@ async function pulled(scene: Scene): Promise<void> {
   }
 }
 
+/** The schedule goes on for some minutes. */
+async function ticked({ town: { world } }: Scene, minutes: number): Promise<void> {
+  for (let n = 0; n < minutes; n++) {
+    world.tick();
+    await new Promise<void>((resolve) => world.time.at(world.time.now() + 60_000, resolve));
+  }
+}
+
 const stored = ({ town, shop }: Scene): string | null => {
   const missing = ordersOf(town, shop).find(
     ({ orderNo }) => town.world.table.get(keys.order(town.county.m, shop.id, orderNo)) === null,
@@ -188,7 +196,7 @@ export const FLOWS: readonly Flow[] = [
       await pulled(scene);
     },
     kick: async ({ town, shop }) => {
-      if (!redeemOne(town, shop, "phone-00000001")) throw new Error("there is no code to show");
+      if (!(await redeemOne(town, shop, "phone-00000001"))) throw new Error("there is no code to show");
     },
     belongs: by("urgent:"),
     goal: ({ town, shop }) => {
@@ -204,7 +212,7 @@ export const FLOWS: readonly Flow[] = [
     before: async (scene) => {
       await readyToLeave(scene);
       onNewest(scene, "ask-refund");
-      await pulled(scene);
+      await ticked(scene, 7);
     },
     kick: async ({ town }) => {
       if (!(await answerFirst(town, { nth: 0, how: "agree" }))) throw new Error("there is no case to answer");

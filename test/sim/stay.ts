@@ -46,22 +46,25 @@ const LISTING = {
   ],
 };
 
-/** Saves the listing and its rooms; where a shop can sell vouchers, its person puts one up. */
+/** Saves the listing and its rooms; where a shop can sell vouchers, its person puts up one ware a band, and the shop's doors are read. */
 export async function sellStays(world: World, m: string, shops: readonly SimShop[]): Promise<void> {
-  const rooms = { name: "民宿大床房", unit: "room_night", kind: "per_night", onHand: ROOMS_A_NIGHT, policy: "shared" };
+  const rooms = { name: "民宿大床房", unit: "room_night", kind: "night", onHand: ROOMS_A_NIGHT, policy: "shared" };
   await must(world, m, `PUT /pools/${ROOMS}`, rooms);
   await must(world, m, `PUT /listings/${STAY}`, LISTING);
   for (const shop of shops) {
     const host = world.platforms.get(shop.platform)?.host;
-    const skus = STAY_KEYS.map((merchantKey) => ({ merchantKey, priceFen: NIGHT_FEN, stock: 20, name: merchantKey }));
-    const product = {
-      shop: shop.platformShop,
-      merchantKey: KEY,
-      title: "示例村民宿 一晚",
-      skus,
-      onSale: true,
-      kind: "voucher",
-    };
-    host?.sandbox.acts.addProduct(product, host.scene());
+    for (const merchantKey of STAY_KEYS) {
+      const skus = [{ merchantKey, priceFen: NIGHT_FEN, stock: 20, name: merchantKey }];
+      const ware = {
+        shop: shop.platformShop,
+        merchantKey,
+        title: "示例村民宿 一晚",
+        skus,
+        onSale: true,
+        kind: "voucher",
+      };
+      host?.sandbox.acts.addProduct(ware, host.scene());
+    }
+    await must(world, m, `POST /shops/${shop.id}/stores/read`);
   }
 }

@@ -21,6 +21,8 @@ interface Moved {
 export const ledger: MakeCheck = ({ world }, broken) => {
   const claims = new Map<string, readonly Claim[]>();
   const pools = new Map<string, Item>();
+  /** Nights, departures, slots: what is booked there, and what was used. */
+  const dates = new Map<string, Item>();
   const moves = new Map<string, Map<string, Moved>>();
   const reported = new Set<string>();
   let moved = false;
@@ -29,6 +31,7 @@ export const ledger: MakeCheck = ({ world }, broken) => {
     const [pk = "", sk = ""] = name.split("\u0000");
     const [what, ...rest] = sk.split("#");
     if (what === "O" && rest.length === 1) keep(claims, name, item && allClaims(orderOf(item).lines));
+    else if (what === "N") keep(dates, `${pk}\u0000${sk}`, item);
     else if (sk === "POOL") {
       if (item !== null && before === null) move(pk, "POOL", counted(item));
       keep(pools, pk, item);
@@ -50,13 +53,23 @@ export const ledger: MakeCheck = ({ world }, broken) => {
   world.onStep(() => {
     if (!moved) return;
     moved = false;
-    for (const [pk, item] of pools) {
-      const what = wrongOf(pk, item);
-      if (what === null || reported.has(pk)) continue;
-      reported.add(pk);
-      broken("I4 ledger", what);
-    }
+    for (const [pk, item] of pools) once(pk, wrongOf(pk, item));
+    for (const [name, item] of dates) once(name, wrongDate(name, item));
   });
+  function once(name: string, what: string | null): void {
+    if (what === null || reported.has(name)) return;
+    reported.add(name);
+    broken("I4 ledger", what);
+  }
+  function wrongDate(name: string, item: Item): string | null {
+    const [pk = "", sk = ""] = name.split("\u0000");
+    const [, m = "", , pool = ""] = pk.split("#");
+    const own = claimsOf(m, `${pool}@${sk.slice("N#".length)}`);
+    const out = sum(own, (claim) => claim.out);
+    const reserved = sum(own, (claim) => claim.qty) - out;
+    if (Number(item["reserved"] ?? 0) === reserved && Number(item["onHand"] ?? 0) === -out) return null;
+    return `${pk} ${sk}: reserved ${String(item["reserved"])}, claims hold ${reserved}; used ${String(item["onHand"])}, should be ${-out}`;
+  }
 
   function wrongOf(pk: string, item: Item): string | null {
     const pool = poolOf(item);
@@ -69,9 +82,11 @@ export const ledger: MakeCheck = ({ world }, broken) => {
     const onHand = sum(all, (one) => one.onHand) - out;
     const lent = sum(all, (one) => one.lent);
     const gone = onHand - pool.onHand;
-    const exact = pool.reserved === reserved && pool.allotted === lent - gone;
+    const open = sum(own, ({ voucher }) => voucher?.open ?? 0);
+    const outstanding = sum(Object.values(pool.outstanding ?? {}), (units) => units);
+    const exact = pool.reserved === reserved && pool.allotted === lent - gone && outstanding === open;
     if (exact && gone >= 0 && gone <= Math.max(0, borrowersSold(m, pool.id))) return null;
-    return `${pk}: reserved ${pool.reserved}, claims hold ${reserved}; on hand ${pool.onHand}, should be ${onHand}; lent ${pool.allotted}, should be ${lent}`;
+    return `${pk}: reserved ${pool.reserved}, claims hold ${reserved}; on hand ${pool.onHand}, should be ${onHand}; lent ${pool.allotted}, should be ${lent}; vouchers out ${outstanding}, should be ${open}`;
   }
   function claimsOf(m: string, pool: string): Claim[] {
     const mine = [...claims].filter(([name]) => name.startsWith(`M#${m}#`));
