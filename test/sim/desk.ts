@@ -7,7 +7,7 @@ import { keys } from "../../functions/shared/store/keys.ts";
 import { orderOf } from "../../functions/shared/store/rows.ts";
 import type { SandboxRandom } from "../../sandbox/kit/types.ts";
 import { ask } from "./merchant.ts";
-import { ordersOf, pick, platformOf, type Act, type Town } from "./people.ts";
+import { pick, platformOf, type Act, type Town } from "./people.ts";
 import { SUPPLIER, SUPPLIER_LOCATION, type SimShop } from "./setup.ts";
 
 interface Stored {
@@ -157,12 +157,13 @@ const Stores = z.looseObject({ stores: z.array(z.object({ id: z.string(), name: 
 /** Redeems the first code that is still good, at the first door of the shop; false: there is none. */
 export async function redeemOne(town: Town, shop: SimShop, key: string): Promise<boolean> {
   const { host } = platformOf(town, shop);
-  const numbers = new Set(ordersOf(town, shop).map(({ orderNo }) => orderNo));
   const vouchers = host.sandbox.truth.vouchers(host.scene().world);
-  const good = vouchers.find(({ orderNo, state }) => state === "active" && numbers.has(orderNo));
-  const stored = storedOrders(town).find(({ order }) => order.orderNo === good?.orderNo);
-  const line = stored?.order.lines.find(({ binding }) => binding?.kind === "voucher");
-  if (good === undefined || stored === undefined || line === undefined) return false;
+  const stored = storedOrders(town).filter((one) => one.shop.id === shop.id);
+  const bought = stored.flatMap(({ order }) => order.lines.map((line) => ({ orderNo: order.orderNo, line })));
+  const bound = bought.filter(({ line }) => line.binding?.kind === "voucher");
+  const good = vouchers.find((one) => one.state === "active" && bound.some(({ orderNo }) => orderNo === one.orderNo));
+  const line = bound.find(({ orderNo }) => orderNo === good?.orderNo)?.line;
+  if (good === undefined || line === undefined) return false;
   const list = await town.world.api(town.county.m, `GET /shops/${shop.id}/stores`);
   const [store] = list?.status === 200 ? Stores.parse(JSON.parse(list.body)).stores : [];
   const shown = { code: good.code, ...(good.secret !== undefined && { secret: good.secret }) };

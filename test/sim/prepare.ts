@@ -18,7 +18,7 @@ import {
   type County,
   type SimShop,
 } from "./setup.ts";
-import { sellStays } from "./stay.ts";
+import { putUpStays, saveStay, STAY } from "./stay.ts";
 import { worldOf, type Start, type World } from "./world.ts";
 
 /** `saved`: shops are connected, a listing waits to be published. `live`: it is on sale everywhere. */
@@ -82,11 +82,12 @@ export async function prepare(): Promise<Prepared> {
 
 /** A merchant with his shops, goods, rooms and heap. */
 async function settled(world: World, m: string, platforms: readonly Platform[]) {
+  const wares = putUpStays(platforms);
   const shops = await during(world, connect(world, m, platforms));
   await calm(world, 4);
-  await during(world, adopt(world, m, shops));
   const pictures = await during(world, saveListing(world, m, "adaptive"));
-  await during(world, sellStays(world, m, shops));
+  await during(world, saveStay(world, m, shops));
+  await during(world, adopt(world, { m, shops }, { listing: STAY, wares }));
   return { m, shops, listing: LISTING, pool: POOL, packs: PACKS, lends: m === MERCHANT, pictures };
 }
 

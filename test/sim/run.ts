@@ -191,8 +191,12 @@ export async function comeToRest(towns: readonly Town[]): Promise<void> {
     await world.time.run(world.time.now() + (n < 2 ? 1 : 16) * MINUTE_MS);
     world.queues.redrive();
     world.tick();
-    // A quiet stream has its minute only now and then: somebody asks for all of them, once late rows can be seen.
-    for (const { county, shop } of n === 1 ? shops : []) void world.api(county.m, `POST /shops/${shop.id}/pull`);
   }
-  await world.time.run(world.time.now() + 20 * MINUTE_MS, () => world.queues.open() === 0 && world.lives() === 0);
+  const quiet = () => world.queues.open() === 0 && world.lives() === 0;
+  await world.time.run(world.time.now() + 20 * MINUTE_MS, quiet);
+  // A quiet stream has its minute only now and then: somebody asks for all of them, once late rows can be seen.
+  await world.time.run(world.time.now() + 2 * MINUTE_MS);
+  for (const { county, shop } of shops) void world.api(county.m, `POST /shops/${shop.id}/pull`);
+  await world.time.run(world.time.now() + MINUTE_MS);
+  await world.time.run(world.time.now() + 30 * MINUTE_MS, quiet);
 }

@@ -2,6 +2,7 @@
 import * as z from "zod";
 import { authorise } from "./authorise.ts";
 import type { Platform } from "./platforms.ts";
+import type { HandMade } from "./stay.ts";
 import type { World } from "./world.ts";
 
 export interface SimShop {
@@ -84,12 +85,20 @@ export async function connect(world: World, m: string, platforms: readonly Platf
   return shops;
 }
 
-/** Says of every ware found that it is left alone. */
-export async function adopt(world: World, m: string, shops: readonly SimShop[]): Promise<void> {
+/** Says of every ware found that it is left alone; but the first that was put up by hand for a listing of ours is bound to it. */
+export async function adopt(
+  world: World,
+  { m, shops }: { m: string; shops: readonly SimShop[] },
+  { listing, wares }: { listing: string; wares: HandMade },
+): Promise<void> {
   for (const { id } of shops) {
     const { items } = Wares.parse(await must(world, m, `GET /shops/${id}/wares`));
-    for (const { platformId } of items)
-      await must(world, m, `POST /shops/${id}/wares/${platformId}`, { answer: "ignore" });
+    const ours = items.find((one) => wares.has(one.platformId));
+    for (const { platformId } of items) {
+      const skus = platformId === ours?.platformId ? wares.get(platformId) : undefined;
+      const answer = skus === undefined ? { answer: "ignore" } : { answer: "bind", listing, skus };
+      await must(world, m, `POST /shops/${id}/wares/${platformId}`, answer);
+    }
     await must(world, m, `POST /shops/${id}/adopted`, { empty: false });
   }
 }

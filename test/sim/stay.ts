@@ -1,4 +1,6 @@
 /** Nights in a farmhouse, sold as vouchers whose date is booked later: a listing with two bands, and what a person put up by hand in each shop. */
+import * as z from "zod";
+import type { Platform } from "./platforms.ts";
 import { must, type SimShop } from "./setup.ts";
 import type { World } from "./world.ts";
 
@@ -46,25 +48,34 @@ const LISTING = {
   ],
 };
 
-/** Saves the listing and its rooms; where a shop can sell vouchers, its person puts up one ware a band, and the shop's doors are read. */
-export async function sellStays(world: World, m: string, shops: readonly SimShop[]): Promise<void> {
+const Made = z.looseObject({ productId: z.string(), skuIds: z.array(z.string()) });
+/** What a person put up, by the platform's number: whose code each of its skus is. */
+export type HandMade = ReadonlyMap<string, readonly { platformSkuId: string; merchantKey: string }[]>;
+
+/** Before anybody of ours comes: where a shop can sell vouchers, its person puts up one ware a band. */
+export function putUpStays(platforms: readonly Platform[]): HandMade {
+  const wares = new Map<string, { platformSkuId: string; merchantKey: string }[]>();
+  for (const { host } of platforms) {
+    const shop = host.sandbox.shops(host.scene().world)[0]?.shop ?? "";
+    for (const merchantKey of STAY_KEYS) {
+      const skus = [{ merchantKey, priceFen: NIGHT_FEN, stock: 20, name: merchantKey }];
+      const ware = { shop, merchantKey, title: "示例村民宿 一晚", skus, onSale: true, kind: "voucher" };
+      const made = host.sandbox.acts.addProduct(ware, host.scene());
+      if (!made.ok) continue;
+      const { productId, skuIds } = Made.parse(made.value);
+      wares.set(
+        productId,
+        skuIds.map((platformSkuId) => ({ platformSkuId, merchantKey })),
+      );
+    }
+  }
+  return wares;
+}
+
+/** Saves the listing and its rooms, and reads the doors at which codes are redeemed. */
+export async function saveStay(world: World, m: string, shops: readonly SimShop[]): Promise<void> {
   const rooms = { name: "民宿大床房", unit: "room_night", kind: "night", onHand: ROOMS_A_NIGHT, policy: "shared" };
   await must(world, m, `PUT /pools/${ROOMS}`, rooms);
   await must(world, m, `PUT /listings/${STAY}`, LISTING);
-  for (const shop of shops) {
-    const host = world.platforms.get(shop.platform)?.host;
-    for (const merchantKey of STAY_KEYS) {
-      const skus = [{ merchantKey, priceFen: NIGHT_FEN, stock: 20, name: merchantKey }];
-      const ware = {
-        shop: shop.platformShop,
-        merchantKey,
-        title: "示例村民宿 一晚",
-        skus,
-        onSale: true,
-        kind: "voucher",
-      };
-      host?.sandbox.acts.addProduct(ware, host.scene());
-    }
-    await must(world, m, `POST /shops/${shop.id}/stores/read`);
-  }
+  for (const shop of shops) await must(world, m, `POST /shops/${shop.id}/stores/read`);
 }
