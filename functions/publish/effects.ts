@@ -89,7 +89,8 @@ async function became(
       const seen = audited ? { ...done, audit } : done;
       // A new product's number is stored at once, all else with the end. Until then the row stays in phase `sent`: a crash looks, and finds it done.
       if (step.kind === "create") await saveSeen(now, seen, ports);
-      return ending === null ? readThere({ ...now, seen }, ports) : { ending: notBefore(ending, seen), seen };
+      if (ending !== null) return { ending: notBefore(ending, seen), seen };
+      return readThere({ ...now, seen }, ports, step.facets.includes("price") ? step.skus : []);
     }
     case "partly": {
       const final = ending?.state === "blocked";

@@ -12,8 +12,8 @@ import { pinsTo } from "./pinned.ts";
 import type { Situation } from "./situation.ts";
 import type { Taken } from "./publish.ts";
 
-/** Reads the product there; what is seen is stored when the turn ends. A product that the lag still hides is waited for. */
-export async function readThere(now: Situation, ports: Ports): Promise<Taken> {
+/** Reads the product there; what is seen is stored when the turn ends. A product that the lag still hides is waited for. `priced`: skus whose prices we have just written, which a reading need not show yet. */
+export async function readThere(now: Situation, ports: Ports, priced: readonly string[] = []): Promise<Taken> {
   const ref = now.seen.ref;
   if (ref === null) return { ending: null, seen: { ...now.seen, at: ports.clock.now() } };
   const at = ports.clock.now();
@@ -25,7 +25,7 @@ export async function readThere(now: Situation, ports: Ports): Promise<Taken> {
     const next = plus(at, Math.max(now.can.find.readLagMs, 2_000));
     return { ending: { state: "waiting", waitFor: "retry", next }, seen: now.seen };
   }
-  const seen = merged(now, read.value, at);
+  const seen = merged(now, asWritten(read.value, now.seen, priced), at);
   await nameSkus(now, seen, ports);
   if (!now.seen.listedOnce && seen.listedOnce) await tellStock(now, seen, ports);
   return { ending: null, seen };
@@ -45,6 +45,14 @@ export async function saveSeen(now: Kept, seen: Seen, ports: Ports): Promise<voi
 /** Stores what a turn saw, where the row does not hold it yet: what is lost by a crash before is seen again. */
 export async function keepSeen(now: Kept, seen: Seen, ports: Ports): Promise<void> {
   if (seen !== now.kept.seen) await saveSeen(now, seen, ports);
+}
+
+function asWritten(reading: Reading, { skus: ours }: Seen, priced: readonly string[]): Reading {
+  const written = new Map(ours.map(({ merchantKey, priceFen }) => [merchantKey, priceFen]));
+  const skus = reading.skus.map((sku) =>
+    priced.includes(sku.merchantKey) ? { ...sku, priceFen: written.get(sku.merchantKey) ?? sku.priceFen } : sku,
+  );
+  return { ...reading, skus };
 }
 
 function merged(now: Situation, reading: Reading, at: Seen["at"]): Seen {

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { fen } from "../../domain/money.ts";
 import { HOUR_MS } from "../../domain/time.ts";
 import { publishing, walnuts } from "./fixtures.ts";
 
@@ -85,4 +86,26 @@ it("of prices taken in part only those count as there that were", async () => {
   expect(seen?.skus.map(({ priceFen }) => priceFen)).toEqual([4_500, 8_000]);
   lane.pass(HOUR_MS);
   expect((await lane.run()).seen?.byOthers).toEqual([]);
+});
+
+it("a price of ours that a reading does not show yet is nobody else's", async () => {
+  await lane.save(walnuts());
+  await lane.run();
+  lane.pass(2 * HOUR_MS);
+  await lane.run();
+  const { adapter } = lane.there;
+  const { read } = adapter;
+  adapter.read = async (ref, x) => {
+    const reading = await read(ref, x);
+    return reading && { ...reading, skus: reading.skus.map((sku) => ({ ...sku, priceFen: fen(4_900) })) };
+  };
+  const { merchantKey: _, ...own } = { ...option("2.5", 4_500), id: "s" };
+  await lane.save(walnuts({ options: [own] }));
+
+  expect(await lane.run()).toMatchObject({ state: "done", findings: [], seen: { byOthers: [] } });
+  adapter.read = read;
+  lane.pass(HOUR_MS);
+
+  expect(await lane.run()).toMatchObject({ state: "done", findings: [], seen: { byOthers: [] } });
+  expect(lane.there.asked.filter((kind) => kind === "setPrice")).toHaveLength(1);
 });
