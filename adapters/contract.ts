@@ -190,6 +190,80 @@ export interface ShipParcel {
   waybill: string;
   lines: readonly ShipLine[];
 }
+/** Where a parcel comes from, in plain text; names of divisions in Chinese. */
+export interface Sender {
+  name: string;
+  phone: string;
+  province: string;
+  city: string;
+  county: string;
+  address: string;
+}
+/** An account with a carrier from which waybill numbers may be drawn. `site`, `owner`: theirs, sent back as they came. `left`: numbers, where told. */
+export interface LabelAccount {
+  id: string;
+  carrier: string;
+  name: string;
+  site: string | null;
+  owner: string | null;
+  left: number | null;
+  templates: readonly Named[];
+}
+/** What a label is wanted for. The receiver is the order's own: no buyer's data passes through here. */
+export interface LabelAsk {
+  orderNo: string;
+  account: Pick<LabelAccount, "id" | "carrier" | "site" | "owner">;
+  templateId: string | null;
+  sender: Sender;
+  lines: readonly (ShipLine & { name: string })[];
+  note: string;
+}
+/** A label that has a number. `ticket`: the platform's id of it, where it has one. */
+export interface LabelRef {
+  orderNo: string;
+  ticket: string | null;
+  carrier: string;
+  waybill: string;
+}
+/** A label as the platform shows it; `parcels`: numbers of further boxes. */
+export interface LabelSeen {
+  state: "reserved" | "drawn" | "cancelled";
+  waybill: string | null;
+  parcels: readonly string[];
+}
+/** The platform's own waybills. Printing is not shipping. */
+export interface Labels<X> {
+  accounts(x: X): Promise<readonly LabelAccount[]>;
+  /** An id for a label that has no number yet, by which a lost answer can be looked up; unused ones do no harm. Null: this platform gives none. */
+  reserve(ask: LabelAsk, x: X): Promise<string | null>;
+  /** Null: no such label there. */
+  read(label: Pick<LabelRef, "orderNo" | "ticket" | "carrier">, x: X): Promise<LabelSeen | null>;
+  /** What a printer needs, for each box: opaque to us, and a buyer's data. */
+  print(label: LabelRef & { templateId: string | null; parcels: readonly string[] }, x: X): Promise<readonly string[]>;
+  /** Tells the platform that somebody printed, where it wants to know. Repeating it only counts one more. */
+  printed?(label: LabelRef & { again: boolean }, x: X): Promise<void>;
+  /** How `print`'s data get onto paper, for whoever packs. */
+  printer: Text;
+}
+/** Why an order is to leave later than it should. */
+export type LaterReason = "buyer_asks" | "short_of_stock" | "receiver_wrong";
+/** A later ship date that a buyer was asked for; no answer in time counts as refused. */
+export interface LaterAsked {
+  shipBy: Instant;
+  state: "waiting" | "agreed" | "refused" | "unrecognised";
+}
+/** Agreeing on a later ship date through the platform. `most`: times an order; `aheadMs`: at least so long before the latest time. An agreed one shows in the order's own `shipBy`. */
+export interface LaterShipping<X> {
+  most: number;
+  aheadMs: number;
+  read(orderNo: string, x: X): Promise<readonly LaterAsked[]>;
+}
+/** What else merchants look for. */
+export type Ability = "areaLimits" | "supplierShipping" | "guaranteeOrders" | "startRefund";
+/** Done by something else, which it names. */
+export interface Carried {
+  by: Text;
+}
 type On<T> = { ref: ListingRef } & T;
 /** in → out of every effect. Carriers are Kuaidi100 codes. A stock write carries target and change: the adapter sends what its manner says. */
 export interface Effects {
@@ -211,6 +285,10 @@ export interface Effects {
     { caseNo: string; answer: Answer; reasonCode: string | null; note: string; addressId: string | null },
     null,
   ];
+  createLabel: [LabelAsk & { ticket: string | null }, { waybill: string }]; // `ticket`: as reserved
+  addLabelParcel: [LabelRef, { waybill: string }]; // one box more under the same label
+  cancelLabel: [LabelRef, null];
+  askLaterShipping: [{ orderNo: string; shipBy: Instant; reason: LaterReason; note: string }, null];
 }
 /** `Effects` and `EFFECT_KINDS` name exactly the same effects: a difference is a type error here. */
 type Exactly<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
@@ -371,6 +449,9 @@ export interface Adapter<
   /** `stores`: where codes may be redeemed, if the platform lists them. */
   vouchers:
     { read(orderNo: string, x: X): Promise<readonly VoucherSeen[]>; stores?(x: X): Promise<readonly Named[]> } | Absent;
+  labels: Labels<X> | Absent;
+  laterShipping: LaterShipping<X> | Absent;
+  abilities: Readonly<Record<Ability, Carried | Absent>>;
   events: Events<F> | Absent;
 }
 /** Checks the shape and keeps the types of the settings. */

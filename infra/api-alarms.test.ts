@@ -23,6 +23,8 @@ describe("the HTTP API", () => {
       "POST /operator/{proxy+}": "JWT",
       "GET /health": "NONE",
       "GET /openapi.json": "NONE",
+      "GET /packer/{proxy+}": "NONE",
+      "POST /packer/{proxy+}": "NONE",
       "GET /callbacks/{platform}/{merchant}/{shop}": "NONE",
       "POST /callbacks/{platform}/{merchant}/{shop}": "NONE",
     });

@@ -37,7 +37,7 @@ const OPEN_PATHS = ["/health", "/openapi.json"];
 const SENDS: Sends = { lanes: { of: "all", kinds: LANE_KINDS }, fanout: true };
 const THROTTLE = { rateLimit: 200, burstLimit: 400 };
 
-/** The HTTP API: every path asks for a token, two do not; the functions check tokens once more by themselves. `imports` reads workbooks, `pictures` stores pictures, `operator` answers the county's own. */
+/** The HTTP API: every path asks for a token, two do not, and those of packers ask for a link of ours; the functions check tokens once more by themselves. `imports` reads workbooks, `pictures` stores pictures, `operator` answers the county's own. */
 export function addApi(
   parent: Construct,
   parts: Parts,
@@ -59,19 +59,25 @@ export function addApi(
   const county = new HttpLambdaIntegration("OperatorIntegration", operator.lambda);
   const both = [HttpMethod.GET, HttpMethod.POST];
   api.addRoutes({ path: "/operator/{proxy+}", methods: both, integration: county, authorizer });
-  for (const path of OPEN_PATHS)
-    for (const route of api.addRoutes({
-      path,
-      methods: [HttpMethod.GET],
-      integration,
-      authorizer: new HttpNoneAuthorizer(),
-    }))
-      acknowledge(route, { "AwsSolutions-APIG4": "Tells only that we live and what the API is; no data of anybody." });
+  addOpenPaths(api, integration);
   for (const { lambda } of [worker, imports, pictures, operator])
     acknowledge(lambda, { "Serverless-LambdaDLQ": "Called by the HTTP API, which waits for its answer." });
   addStage(scope, api);
   warnWithoutIssuer(scope, parts.settings);
   return { ...worker, url: api.apiEndpoint, http: api };
+}
+
+/** Paths without a token of the issuer: those open to everybody, and those of packers, who hold links of ours. */
+function addOpenPaths(api: HttpApi, integration: HttpLambdaIntegration): void {
+  const authorizer = new HttpNoneAuthorizer();
+  const methods = [HttpMethod.GET, HttpMethod.POST];
+  for (const route of api.addRoutes({ path: "/packer/{proxy+}", methods, integration, authorizer }))
+    acknowledge(route, {
+      "AwsSolutions-APIG4": "Packers hold links of ours, sealed under their merchant's key; the function opens them.",
+    });
+  for (const path of OPEN_PATHS)
+    for (const route of api.addRoutes({ path, methods: [HttpMethod.GET], integration, authorizer }))
+      acknowledge(route, { "AwsSolutions-APIG4": "Tells only that we live and what the API is; no data of anybody." });
 }
 
 function apiFunction(scope: Construct, { data, queues, settings }: Parts): Worker {

@@ -2,6 +2,7 @@
 import { defineAdapter } from "../contract.ts";
 import { MINUTE_MS } from "../../domain/time.ts";
 import { auth } from "./adapter/auth.ts";
+import * as absences from "./adapter/absences.ts";
 import * as listingEffects from "./adapter/listing-effects.ts";
 import { look, read, wares } from "./adapter/listings.ts";
 import * as orderEffects from "./adapter/order-effects.ts";
@@ -35,7 +36,7 @@ export default defineAdapter({
   lint,
   taxonomy,
   mapping,
-  effects: { ...listingEffects, ...orderEffects },
+  effects: { ...listingEffects, ...orderEffects, ...absences.effects },
   look,
   read,
   wares,
@@ -43,6 +44,9 @@ export default defineAdapter({
   receiver,
   afterSale,
   vouchers,
+  labels: absences.labels,
+  laterShipping: absences.laterShipping,
+  abilities: absences.abilities,
   events: {
     absent: {
       zh: "苏宁的消息推送要客户端一直连着 WebSocket，且店铺订单主题未公开，我们按时轮询",

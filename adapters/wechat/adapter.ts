@@ -4,6 +4,8 @@ import { defineAdapter, type Body, type Call, type ListingRef } from "../contrac
 import { everyRow, type Page } from "../runtime/pages.ts";
 import { rowOf } from "../runtime/rows.ts";
 import { copiesOf, inTurn, look, productOf, wares } from "./adapter/find.ts";
+import { labelEffects, labels } from "./adapter/labels.ts";
+import { laterEffects, laterShipping } from "./adapter/later.ts";
 import { ACCEPT, CARRIERS, failures, isListedOnce } from "./codes/index.ts";
 import * as map from "./map/index.ts";
 import * as rules from "./rules/index.ts";
@@ -66,6 +68,8 @@ export default defineAdapter({
 
   effects: {
     ...rules.ABSENT_EFFECTS,
+    ...labelEffects,
+    ...laterEffects,
     /** A draft: nothing is on sale before `submit`. */
     create: {
       ...EFFECTS.create,
@@ -190,5 +194,8 @@ export default defineAdapter({
       return all.filter(({ order_id }) => order_id === orderNo).map((voucher) => map.toVoucher(voucher, order));
     },
   },
+  labels,
+  laterShipping,
+  abilities: rules.ABILITIES,
   events: { receive },
 });

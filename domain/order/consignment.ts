@@ -19,7 +19,7 @@ type Cut = Pick<Order, "lines" | "consignments" | "shipBy" | "children" | "split
 
 /** Cuts an order into consignments so that each unit that must leave is in exactly one of them; what has a label, or was refused by its supplier, stays as it is. */
 export function cutConsignments(order: Cut): Consignment[] {
-  const stays = (c: Consignment) => LABELLED.has(c.state) || !isLive(c);
+  const stays = (c: Consignment) => LABELLED.has(c.state) || c.label !== undefined || !isLive(c);
   const kept = order.consignments.filter(stays).map((c) => (isSettled(c, order.lines) ? cancelled(c) : c));
   const open = order.consignments.filter((c) => !stays(c));
   const groups = groupsToLeave(order, kept);

@@ -83,6 +83,8 @@ export interface Consignment {
   state: ConsignmentState;
   parcels: readonly Parcel[];
   answer: SupplierAnswer | null;
+  /** Our id of the platform's waybill that was asked for it and may still be used. */
+  label?: string;
 }
 
 /** Units of a parent that one of its children took. */

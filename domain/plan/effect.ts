@@ -18,6 +18,10 @@ export const EFFECT_KINDS = [
   "redeem",
   "undoRedeem",
   "answerAfterSale",
+  "createLabel",
+  "addLabelParcel",
+  "cancelLabel",
+  "askLaterShipping",
 ] as const;
 /** One call that changes a platform. */
 export type EffectKind = (typeof EFFECT_KINDS)[number];
@@ -25,7 +29,7 @@ export type EffectKind = (typeof EFFECT_KINDS)[number];
 /**
  * When the answer never came: send the same again · look first, then adopt or send again with the same key · ask a person.
  * Looking is `look` for create, `read` for other listing effects, `orders.read` for shipping, `vouchers.read` for codes,
- * `afterSale.read` for answers; never sooner than `find.readLagMs` after the try.
+ * `afterSale.read` for answers, `labels.read` for labels, `laterShipping.read` for ship dates; never sooner than `find.readLagMs` after the try.
  */
 export type Settle = "idempotent" | "lookup" | "blind";
 /** What must be true there before the effect may be sent; the planner gets its order from these. */

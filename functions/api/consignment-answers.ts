@@ -1,11 +1,12 @@
 import type { Consignment, ConsignmentState, Order } from "../../domain/order/order.ts";
 import { reassign } from "../../domain/order/consignment.ts";
 import { packNoOf } from "../../domain/order/pack-no.ts";
-import type { Instant } from "../../domain/units.ts";
+import { isAbsent } from "../../domain/plan/effect.ts";
+import type { Instant, Text } from "../../domain/units.ts";
 import { tellPerson } from "../shared/notices.ts";
 import { conflict, notFound, wrongField } from "../shared/problem.ts";
 import { keys } from "../shared/store/keys.ts";
-import { shopOf, type Call } from "./call.ts";
+import { adapterFor, shopOf, type Call } from "./call.ts";
 import { refuseStrangers } from "./consignments.ts";
 import { refuseHeld } from "./leaving.ts";
 import { storeOrder } from "./order-store.ts";
@@ -36,6 +37,7 @@ export async function answerConsignment(
   if (one.state === says) return { state: says };
   if (!FROM[says].includes(one.state)) throw wrongState(one.state);
   if (says === "packed") refuseHeld(order);
+  if (says === "refused") refuseLabelled(one);
   const answer = { by: call.caller.subject, at: call.ports.clock.now(), note };
   const next = withConsignment(order, one, { ...one, state: says, answer });
   await storeOrder({ shop, before: order, next, ver }, [], call);
@@ -60,15 +62,23 @@ export type Decision =
   | { decision: "negotiate"; shipBy: Instant }
   | { decision: "refund"; note: string };
 
-/** Sends a part from elsewhere, gives it the later day that was agreed with the buyer, or leaves it to a refund. Not once it has a label. */
-export async function decideConsignment(at: ConsignmentAt, decided: Decision, call: Call): Promise<{ state: string }> {
+/** Sends a part from elsewhere, gives it the later day that was agreed with the buyer, or leaves it to a refund, and says how that is started there. Not once it has a label. */
+export async function decideConsignment(
+  at: ConsignmentAt,
+  decided: Decision,
+  call: Call,
+): Promise<{ state: string; how?: Text }> {
   const shop = await shopOf(at.s, call);
   const { order, ver } = await storedOrder(at, call);
   const one = find(order, at.consignmentId);
   if (!["waiting", "sent", "accepted", "refused"].includes(one.state)) throw wrongState(one.state);
+  refuseLabelled(one);
   const next = await decidedOrder(order, { one, decided }, call);
   await storeOrder({ shop, before: order, next, ver }, [], call);
-  return { state: next.consignments.find(({ id }) => id === one.id)?.state ?? one.state };
+  const state = next.consignments.find(({ id }) => id === one.id)?.state ?? one.state;
+  if (decided.decision !== "refund") return { state };
+  const { startRefund } = adapterFor(shop.platform, call).abilities;
+  return { state, how: isAbsent(startRefund) ? startRefund.absent : startRefund.by };
 }
 
 async function decidedOrder(
@@ -115,6 +125,12 @@ function find(order: Order, id: string): Consignment {
 
 function withConsignment(order: Order, old: Consignment, now: Consignment): Order {
   return { ...order, consignments: order.consignments.map((one) => (one === old ? now : one)) };
+}
+
+/** A printed label fixes where a parcel leaves from. */
+function refuseLabelled({ label }: Consignment): void {
+  if (label !== undefined)
+    throw conflict("labelled", { zh: "已有面单，请先作废面单", en: "it has a label: cancel that first" });
 }
 
 function wrongState(state: string) {

@@ -93,7 +93,10 @@ describe("goods that a supplier has not", () => {
 
   it("may be refunded: nobody packs them, and nothing is sent to the platform by a machine", async () => {
     api.sent.length = 0;
-    expect((await decide({ decision: "refund", note: "联系买家" })).body).toEqual({ state: "refused" });
+    expect((await decide({ decision: "refund", note: "联系买家" })).body).toEqual({
+      state: "refused",
+      how: { zh: "请在平台后台退款", en: "refund it in the back office" },
+    });
     expect(api.sent).toEqual([]);
   });
 });

@@ -1,3 +1,4 @@
+import { eraseSheets } from "../shared/orders/label.ts";
 import type { Item } from "../shared/ports.ts";
 import { conflict } from "../shared/problem.ts";
 import { keys } from "../shared/store/keys.ts";
@@ -13,6 +14,7 @@ export async function eraseBuyer(at: OrderAt, call: Call): Promise<{ erased: tru
   await markErased(at, call);
   const tombstone = { ...keys.order(call.m, at.s, at.orderNo), erased: true, at: call.ports.clock.now() };
   await call.ports.receivers.write({ put: tombstone });
+  await forgetSheets(at, call);
   for (const item of await asideOf(at.s, call)) if (await names(item, at, call)) await forget(item, call);
   call.ports.log.info("a buyer was erased", { shop: at.s, orderNo: at.orderNo, who: call.caller.subject });
   return { erased: true };
@@ -30,6 +32,13 @@ export async function markErased(at: OrderAt, call: Call): Promise<void> {
     if (done.ok) return;
   }
   throw conflict("busy", { zh: "订单正在更新，请稍后再试", en: "the order is being updated; try again" });
+}
+
+/** What lies ready for a printer names the buyer too. */
+async function forgetSheets({ s, orderNo }: OrderAt, call: Call): Promise<void> {
+  const { PK, SK } = keys.label(call.m, s, orderNo, "");
+  for (const row of await allItems({ pk: PK, begins: SK }, call))
+    await eraseSheets({ m: call.m, s, orderNo, n: row.SK.slice(SK.length) }, call.ports);
 }
 
 async function asideOf(s: string, call: Call): Promise<Item[]> {

@@ -9,6 +9,7 @@ import { sealer } from "../shared/seal.ts";
 import { callerOf } from "../shared/tenant.ts";
 import type { Services } from "./call.ts";
 import { dispatch } from "./dispatch.ts";
+import { packerOf } from "./packer-links.ts";
 import { PATHS } from "./paths.ts";
 import { readFile } from "./read-file.ts";
 
@@ -37,6 +38,10 @@ export function testAdapter(unit: "order" | "line" = "order"): Adapter {
       ship: can,
       redeem: can,
       answerAfterSale: can,
+      createLabel: can,
+      addLabelParcel: can,
+      cancelLabel: can,
+      askLaterShipping: can,
       withdraw: absent,
       changeWaybill: absent,
       undoRedeem: absent,
@@ -47,6 +52,12 @@ export function testAdapter(unit: "order" | "line" = "order"): Adapter {
     lint: () => [],
     afterSale: absent,
     vouchers: absent,
+    laterShipping: { most: 2, aheadMs: 4 * 3_600_000 },
+    abilities: {
+      areaLimits: { absent: { zh: "请在平台后台设置", en: "set it in the back office" } },
+      startRefund: { absent: { zh: "请在平台后台退款", en: "refund it in the back office" } },
+    },
+    labels: { printer: { zh: "打印组件", en: "the print component" } },
     orders: { streams: [{ id: "orders" }, { id: "created" }], unseen: [] },
     events: absent,
     auth: { kind: "oauth", renewBeforeMs: 3_600_000, refreshable: false },
@@ -122,7 +133,7 @@ export async function testApi(unit: "order" | "line" = "order") {
     const request = { method, path: pathname, query: Object.fromEntries(searchParams), headers, body: text };
     const answer = await dispatch(request, services, {
       ...PATHS,
-      verify: (bearer) => callerOf(bearer, { ...RULES, keys }, ports.clock),
+      verify: async (bearer) => (await packerOf(bearer, services)) ?? callerOf(bearer, { ...RULES, keys }, ports.clock),
     });
     return { status: answer.status, body: JSON.parse(answer.body) };
   };

@@ -1,9 +1,9 @@
 import type { Adapter } from "../../adapters/contract.ts";
 import type { Consignment, Order, Parcel } from "../../domain/order/order.ts";
-import { BEFORE_LEAVING, tellings } from "../../domain/order/shipping.ts";
-import { conflict } from "../shared/problem.ts";
+import { tellings } from "../../domain/order/shipping.ts";
 import { adapterFor, shopOf, type Call } from "./call.ts";
-import { afterHandover, pick, refuseHeld } from "./leaving.ts";
+import { parcelsOfLabel, refuseVoidLabels } from "./label-handover.ts";
+import { afterHandover, pick, refuseHeld, refuseUnlessToSend } from "./leaving.ts";
 import { storeOrder } from "./order-store.ts";
 import { storedOrder, type OrderAt } from "./orders.ts";
 import { checkedParcels, claimWaybills, type ParcelInput } from "./parcels.ts";
@@ -11,7 +11,8 @@ import { planShipments, tellShipments } from "./plan-shipments.ts";
 
 export interface HandoverInput extends OrderAt {
   consignmentId: string;
-  parcels: readonly ParcelInput[];
+  /** Absent: those of the consignment's own label. */
+  parcels?: readonly ParcelInput[] | undefined;
 }
 /** `shipments`: the ship effects that were planned; none where the platform is told later, elsewhere, or not by us. */
 export interface HandedOver {
@@ -19,17 +20,18 @@ export interface HandedOver {
   shipments: string[];
 }
 
-const TO_BE_SENT = new Set(["paid", "cod", "pay_after_use"]);
-
 /** Goods left the shed: one transaction moves the consignment, the stock and the plan to tell the platform. The same parcels twice are one handover. */
 export async function handOver(input: HandoverInput, call: Call): Promise<HandedOver> {
   const shop = await shopOf(input.s, call);
   const adapter = adapterFor(shop.platform, call);
   const { order, ver } = await storedOrder(input, call);
   const consignment = pick(order, input.consignmentId);
-  const parcels = checkedParcels(input.parcels, { consignment, adapter });
+  const given = input.parcels ?? (await parcelsOfLabel(input, { order, consignment }, call));
+  const parcels = checkedParcels(given, { consignment, adapter });
   if (left(consignment, parcels)) return { state: "handed_over", shipments: [] };
-  refuseUnlessReady(order, consignment);
+  refuseHeld(order);
+  refuseUnlessToSend(order, consignment);
+  await refuseVoidLabels(input, parcels, call);
   await claimWaybills(parcels, { at: input, merge: adapter.ship.merge }, call);
   const gone = afterHandover(order, { consignment, parcels, stockFrom: shop.stockFrom });
   const tells = shop.manages.ship ? parcelsToTell(gone, consignment.id, adapter) : [];
@@ -44,17 +46,6 @@ function left({ state, parcels }: Consignment, wanted: readonly Parcel[]): boole
   const known = new Set(parcels.map(({ carrier, waybill }) => `${carrier} ${waybill}`));
   const gone = state === "handed_over" || state === "confirmed";
   return gone && wanted.every(({ carrier, waybill }) => known.has(`${carrier} ${waybill}`));
-}
-
-function refuseUnlessReady(order: Order, consignment: Consignment): void {
-  refuseHeld(order);
-  if (order.ended || !TO_BE_SENT.has(order.pay))
-    throw conflict("not_to_ship", { zh: "订单现在不需要发货", en: "the order is not to be shipped now" });
-  if (!BEFORE_LEAVING.has(consignment.state))
-    throw conflict("left_already", {
-      zh: `这个发货单的状态是 ${consignment.state}`,
-      en: `the consignment is ${consignment.state}`,
-    });
 }
 
 function parcelsToTell(order: Order, consignmentId: string, adapter: Pick<Adapter, "effects" | "ship">): Parcel[][] {

@@ -7,6 +7,7 @@ import { callerOf, type TokenRules } from "../shared/tenant.ts";
 import { portsFor, type Outside } from "../shared/wiring.ts";
 import type { Services } from "./call.ts";
 import { dispatch, type Paths } from "./dispatch.ts";
+import { packerOf } from "./packer-links.ts";
 
 let rules: TokenRules | null = null;
 
@@ -23,8 +24,10 @@ export function httpHandler({ name, paths, outside = {}, services }: HttpSpec) {
   return middy(async (event: APIGatewayProxyEventV2, context: Context): Promise<APIGatewayProxyStructuredResultV2> => {
     const { ports, env } = portsFor(name, context.getRemainingTimeInMillis(), outside);
     const tokenRules = (rules ??= rulesOf(env));
-    const verify = (bearer: string) => callerOf(bearer, tokenRules, ports.clock);
-    const { status, headers, body } = await dispatch(requestOf(event), services(ports, env), { ...paths, verify });
+    const given = services(ports, env);
+    const verify = async (bearer: string) =>
+      (await packerOf(bearer, given)) ?? callerOf(bearer, tokenRules, ports.clock);
+    const { status, headers, body } = await dispatch(requestOf(event), given, { ...paths, verify });
     return { statusCode: status, headers, body };
   });
 }

@@ -18,6 +18,16 @@ export function refuseHeld({ holds }: Order): void {
   throw conflict("on_hold", { zh: `订单暂停发货：${kinds}`, en: `the order is on hold: ${kinds}` });
 }
 
+const TO_BE_SENT = new Set(["paid", "cod", "pay_after_use"]);
+
+/** 409 for an order that is not to be shipped, and for a part of it that has left. */
+export function refuseUnlessToSend({ ended, pay }: Order, { state }: Consignment): void {
+  if (ended || !TO_BE_SENT.has(pay))
+    throw conflict("not_to_ship", { zh: "订单现在不需要发货", en: "the order is not to be shipped now" });
+  if (!BEFORE_LEAVING.has(state))
+    throw conflict("left_already", { zh: `这个发货单的状态是 ${state}`, en: `the consignment is ${state}` });
+}
+
 interface Leaving {
   consignment: Consignment;
   parcels: readonly Parcel[];

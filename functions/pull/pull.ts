@@ -9,7 +9,7 @@ import { tellPublication } from "./publication.ts";
 import { comeAgain, type Hinted } from "./again.ts";
 import { queueReadings, type PullServices } from "./queue.ts";
 import { replay } from "./replay.ts";
-import { identify, readStores } from "./shop.ts";
+import { identify, readLabelAccounts, readStores } from "./shop.ts";
 import { pullStream } from "./stream.ts";
 import { readWares } from "./wares.ts";
 
@@ -24,6 +24,7 @@ export async function pull(message: PullMessage, services: PullServices): Promis
   if (message.order !== undefined) return pullOne(message.order, { shop, message }, services);
   if (message.case !== undefined) return pullCase(message.case, { shop, message }, services);
   if (message.stores === true) return readStores(shop, services.ports);
+  if (message.labelAccounts === true) return readLabelAccounts(shop, services.ports);
   if (message.day !== undefined) return readClosedDay(message.day, shop, services);
   if (message.ware !== undefined) return tellPublication(message.ware, shop, services.ports);
   if (message.replay === true) return replay(shop, services);

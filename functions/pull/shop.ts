@@ -39,6 +39,16 @@ export async function identify(shop: OpenShop, ports: Ports): Promise<void> {
   await liftShopBlock(shop, ports);
 }
 
+/** Reads the accounts from which labels may be drawn; nothing where a platform gives none. */
+export async function readLabelAccounts(shop: OpenShop, ports: Ports): Promise<void> {
+  const { labels } = shop.adapter;
+  if (isAbsent(labels)) return;
+  const read = await shop.door.ask((x) => labels.accounts(x));
+  if (read.kind !== "done") throw new Error(`label accounts of ${shop.row.id} could not be read: ${read.kind}`);
+  const key = keys.labelAccounts(shop.row.merchant, shop.row.id);
+  await ports.table.write({ update: key, set: { accounts: read.value, readAt: ports.clock.now() } });
+}
+
 /** Reads the stores at which vouchers may be redeemed, so that a clerk chooses from them; nothing where a platform lists none. */
 export async function readStores(shop: OpenShop, ports: Ports): Promise<void> {
   const { vouchers } = shop.adapter;

@@ -52,6 +52,8 @@ export const UrgentMessage = z.discriminatedUnion("kind", [
   z.object({ ...base, kind: z.literal("ship"), s: z.string(), orderNo: z.string(), n: z.string() }),
   z.object({ ...base, kind: z.literal("redeem"), s: z.string(), orderNo: z.string(), n: z.string() }),
   z.object({ ...base, kind: z.literal("issue"), s: z.string(), orderNo: z.string(), n: z.string() }),
+  z.object({ ...base, kind: z.literal("label"), s: z.string(), orderNo: z.string(), n: z.string() }),
+  z.object({ ...base, kind: z.literal("later"), s: z.string(), orderNo: z.string(), n: z.string() }),
   z.object({ ...base, kind: z.literal("case"), s: z.string(), orderNo: z.string(), n: z.string() }),
 ]);
 export type UrgentMessage = z.infer<typeof UrgentMessage>;
@@ -74,6 +76,7 @@ export const PullMessage = z.object({
   stock: StockWaiting.optional(),
   authorize: z.enum(["link", "code"]).optional(),
   stores: z.boolean().optional(),
+  labelAccounts: z.boolean().optional(),
 });
 export type PullMessage = z.infer<typeof PullMessage>;
 

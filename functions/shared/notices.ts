@@ -7,7 +7,14 @@ import { keys, views } from "./store/keys.ts";
 /** A message to people of a merchant. `to`: a supplier's id, or `merchant` for whoever runs the shop. No buyer's data in it. */
 export interface Notice {
   to: string;
-  kind: "consignment_new" | "consignment_gone" | "consignment_refused" | "stop_parcel" | "intercept_parcel" | "due";
+  kind:
+    | "consignment_new"
+    | "consignment_gone"
+    | "consignment_refused"
+    | "stop_parcel"
+    | "intercept_parcel"
+    | "later_refused"
+    | "due";
   say: Text;
   /** What it is about, as ids: shop, order, consignment, case. */
   about: Readonly<Record<string, string>>;

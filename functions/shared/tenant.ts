@@ -4,7 +4,8 @@ import { epochMs } from "../../domain/time.ts";
 import type { Clock } from "./ports.ts";
 
 export const ROLES = ["owner", "clerk", "viewer", "supplier", "operator"] as const;
-export type Role = (typeof ROLES)[number];
+/** `packer`: who holds a link of ours to one place; no token of the issuer says so. */
+export type Role = (typeof ROLES)[number] | "packer";
 
 /** Who calls. `merchant` is the tenant: it comes from here and from nowhere else. */
 export interface Caller {
@@ -12,6 +13,8 @@ export interface Caller {
   merchant: string;
   roles: readonly Role[];
   supplier: string | null;
+  /** Where a packer packs. */
+  location?: string;
 }
 
 /** Names the deployment's own data key: no tenant may have it. */

@@ -140,9 +140,9 @@ export async function markSending(turn: Turn, sending: Sending, ports: Ports): P
   return done.ok;
 }
 
-/** Back to `run`: the effect is settled. */
-export async function markRun(turn: Turn, ports: Ports): Promise<boolean> {
-  const set = { turnPhase: "run" };
+/** Back to `run`: the effect is settled. `kept`: what of its answer must not be lost. */
+export async function markRun(turn: Turn, ports: Ports, kept: Record<string, unknown> = {}): Promise<boolean> {
+  const set = { ...kept, turnPhase: "run" };
   const done = await ports.table.write({
     update: turn.key,
     set,

@@ -62,6 +62,10 @@ const NAMES: Readonly<Record<EffectKind, Text>> = {
   redeem: { zh: "核销", en: "redemption" },
   undoRedeem: { zh: "撤销核销", en: "taking back of a redemption" },
   answerAfterSale: { zh: "答复售后", en: "answer to a case" },
+  createLabel: { zh: "取面单号", en: "draw of a label" },
+  addLabelParcel: { zh: "加子件", en: "further box of a label" },
+  cancelLabel: { zh: "作废面单", en: "cancelling of a label" },
+  askLaterShipping: { zh: "延迟发货协商", en: "question for a later ship date" },
 };
 
 /** What was sent and when, without an answer that tells what became of it. */

@@ -59,4 +59,11 @@ export async function wake({ PK, SK }: Key, ports: Ports): Promise<void> {
 }
 
 /** Rows below an order whose effects the urgent lane plays. */
-const EFFECTS: Readonly<Record<string, string>> = { SHIP: "ship", V: "redeem", ISS: "issue", AS: "case" };
+const EFFECTS: Readonly<Record<string, string>> = {
+  SHIP: "ship",
+  V: "redeem",
+  LBL: "label",
+  LATER: "later",
+  ISS: "issue",
+  AS: "case",
+};

@@ -5,7 +5,7 @@ import type { Instant, Text } from "../../domain/units.ts";
 import { endingOf, findingOf, type Ending } from "../shared/endings.ts";
 import type { Ports } from "../shared/ports.ts";
 import type { OpenShop } from "../shared/shops.ts";
-import { markRun, markSent, type Sent, type Turn } from "../shared/turn.ts";
+import { markRun, markSending, type Sent, type Turn } from "../shared/turn.ts";
 import { alarmUnknown, blind, CLEAR_LOOKS, mayLookAt, stillOpen, type Unsettled } from "../shared/unsettled.ts";
 
 /** How an effect of a row ended. `left`: the row was taken out of our hands, nothing was sent. */
@@ -27,6 +27,10 @@ export interface RowEffect<K extends EffectKind> {
   shop: OpenShop;
   tries: number;
   look(): Promise<Look>;
+  /** Written together with the intent. */
+  note?: Record<string, unknown>;
+  /** What of the answer must not be lost, written as the effect is settled; null: the look found it. */
+  keep?(value: Effects[K][1] | null): Record<string, unknown>;
 }
 
 /** Plays the effect of one row under its turn, at most once: after silence it looks first, and what a platform refuses is final. */
@@ -44,18 +48,18 @@ export async function sendEffect<K extends EffectKind>(
   effect: RowEffect<K>,
   ports: Ports,
 ): Promise<Played> {
-  const { kind, input, shop, tries } = effect;
+  const { kind, input, shop, tries, note = {} } = effect;
   const facts = shop.adapter.effects[kind];
   if (isAbsent(facts)) return { state: "blocked", who: "merchant", findings: [impossible(facts.absent)] };
   const key = turn.sent?.effectKey ?? effect.key;
-  const mark = () => markSent(turn, kind, key, ports);
+  const mark = () => markSending(turn, { effect: kind, effectKey: key, set: note }, ports);
   const outcome = await shop.door.sendMarked(kind, input, { key, mark });
   if (outcome.kind === "left") return { state: "left" };
   const { readLagMs } = shop.adapter.find;
   const ending = endingOf(outcome, { now: ports.clock.now(), tries, settle: facts.settle, readLagMs, effect: kind });
   if (outcome.kind === "unknown" && facts.settle === "blind") alarmUnknown(ports);
   if (ending?.state === "unknown") return { ...ending, looks: 0, lookedAt: null };
-  await markRun(turn, ports);
+  await markRun(turn, ports, outcome.kind === "done" ? effect.keep?.(outcome.value) : {});
   if (outcome.kind === "accepted") return { state: "done" };
   if (outcome.kind === "partly" && ending?.state === "blocked")
     return { ...ending, findings: outcome.failed.map(({ failure }) => findingOf(failure)) };
@@ -65,7 +69,7 @@ export async function sendEffect<K extends EffectKind>(
 /** Finds out what became of an effect whose answer was lost. Null: nothing happened there, or repeating does no harm. */
 export async function settleEffect<K extends EffectKind>(
   turn: Turn,
-  { kind, shop, look }: RowEffect<K>,
+  { kind, shop, look, keep }: RowEffect<K>,
   ports: Ports,
 ): Promise<Played | null> {
   const { sent } = turn;
@@ -77,7 +81,7 @@ export async function settleEffect<K extends EffectKind>(
   if (now < mayLookAt(sent, readLagMs)) return notYet(sent, readLagMs, now);
   const seen = await look();
   if (seen === "there") {
-    await markRun(turn, ports);
+    await markRun(turn, ports, keep?.(null));
     return { state: "done" };
   }
   const looks = sent.looks + (seen === "absent" ? 1 : 0);

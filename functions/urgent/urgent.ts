@@ -1,6 +1,8 @@
 import type { UrgentMessage } from "../shared/messages.ts";
 import { answerCase } from "./after-sale.ts";
 import { issueVouchers } from "./issue.ts";
+import { label } from "./label.ts";
+import { later } from "./later.ts";
 import { redeem } from "./redeem.ts";
 import { ship } from "./ship.ts";
 import { pushStock, type UrgentServices } from "./stock.ts";
@@ -16,6 +18,10 @@ export async function urgent(message: UrgentMessage, services: UrgentServices): 
       return redeem(message, services);
     case "issue":
       return issueVouchers(message, services);
+    case "label":
+      return label(message, services);
+    case "later":
+      return later(message, services);
     case "case":
       return answerCase(message, services);
     default:

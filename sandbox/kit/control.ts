@@ -89,6 +89,7 @@ function truth<World>(): Readonly<Record<string, Route<World>>> {
     "GET products": (host) => ok(host.sandbox.truth.products(host.scene().world)),
     "GET shipments": (host) => ok(host.sandbox.truth.shipments(host.scene().world)),
     "GET pushes": (host, { query }) => ok(host.sandbox.pushes?.(query.get("shop") ?? "", host.scene()) ?? []),
+    "GET labels": (host) => ok(host.sandbox.truth.labels?.(host.scene().world) ?? []),
     "GET vouchers": (host) => ok(host.sandbox.truth.vouchers(host.scene().world)),
   };
 }

@@ -159,11 +159,20 @@ export interface TrueVoucher {
   /** What the buyer shows beside the code, where the platform gives such a password. */
   secret?: string;
 }
+/** A waybill of the platform's own, drawn or taken back. */
+export interface TrueLabel {
+  shop: string;
+  orderNo: string;
+  waybill: string;
+  state: "drawn" | "cancelled";
+}
 export interface Truth<World> {
   products(world: World): readonly TrueProduct[];
   orders(world: World): readonly TrueOrder[];
   shipments(world: World): readonly TrueShipment[];
   vouchers(world: World): readonly TrueVoucher[];
+  /** None where the platform gives no waybills. */
+  labels?(world: World): readonly TrueLabel[];
 }
 
 /** What a platform's reference documents, imitated or not; names and codes are the platform's own. */

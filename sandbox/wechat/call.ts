@@ -57,11 +57,18 @@ export const readBody = (bytes: Uint8Array): Read<unknown> => {
   const text = new TextDecoder().decode(bytes);
   if (text.trim() === "") return { ok: false, refusal: no(44002) };
   try {
-    const value: unknown = JSON.parse(text);
+    const value: unknown = JSON.parse(text, keepDigits);
     return { ok: true, value };
   } catch {
     return { ok: false, refusal: no(47001) };
   }
+};
+
+/** Numbers are 64 bits wide there: none is rounded. */
+const keepDigits = (_key: string, value: unknown, context?: { source?: string }): unknown => {
+  const source = context?.source;
+  if (typeof value !== "number" || Number.isSafeInteger(value) || source === undefined) return value;
+  return /^-?\d+$/.test(source) ? BigInt(source) : value;
 };
 
 /** The body in its shape, unknown fields left out. */

@@ -101,6 +101,10 @@ export const PLACEHOLDERS = {
     why: "4 and 5 belong to orders, the rest was not found",
   },
   discountPrice: { value: "put aside, never bought at", why: "how an order tells that it was bought in a flash sale" },
+  labelStates: {
+    value: { asked: 0, drawn: 1, cancelled: 2 },
+    why: "order/get of e-waybills tells a status; no source lists its numbers",
+  },
   labelNumbers: { value: "numbers as the carriers write them, made up", why: "a label's number is the carrier's" },
   waybillForm: {
     value: "[A-Za-z0-9-]{6,32}; SF also starts with SF or a digit",

@@ -3,7 +3,7 @@ import * as z from "zod";
 /** A JSON number without a fraction; anything else is 47001. */
 export const whole = z.int();
 /** Ids that documents and SDKs send as text or as number. */
-export const textOrNumber = z.union([z.string(), z.int()]).transform(String);
+export const textOrNumber = z.union([z.string(), z.int(), z.bigint()]).transform(String);
 const texts = z.array(z.string());
 const attribute = z.object({ attr_key: z.string(), attr_value: z.string() });
 const category = z.object({ cat_id: textOrNumber });

@@ -80,6 +80,17 @@ export const truth: Truth<World> = {
         at: iso(atMs),
       })),
     ),
+  labels: ({ labels }) =>
+    [...labels.values()].flatMap(({ shop, orderIds, waybillId, status }) =>
+      waybillId === ""
+        ? []
+        : orderIds.map((orderNo) => ({
+            shop,
+            orderNo,
+            waybill: waybillId,
+            state: status === "cancelled" ? ("cancelled" as const) : ("drawn" as const),
+          })),
+    ),
   vouchers: ({ vouchers }) =>
     [...vouchers.values()].map(({ shop, orderId, code, status }) => ({
       shop,

@@ -58,15 +58,22 @@ const kindTable = ({ mapping }: Adapter): readonly string[] =>
     ),
   );
 
-function otherTable({ receiver, afterSale, vouchers, events }: Adapter): readonly string[] {
-  const abilities = { "reveal a receiver": receiver, "read after-sale cases": afterSale, "read vouchers": vouchers };
-  return table(
-    ["also", "carried", "why not"],
-    Object.entries({ ...abilities, "receive callbacks": events }).map(([name, ability]) =>
-      "absent" in ability ? row(name, "no", why(ability)) : row(name, "yes", ""),
-    ),
+function otherTable(adapter: Adapter): readonly string[] {
+  const { receiver, afterSale, vouchers, labels, laterShipping, events, limits, abilities } = adapter;
+  const read = { "reveal a receiver": receiver, "read after-sale cases": afterSale, "read vouchers": vouchers };
+  const more = { "waybills of the platform's own": labels, "agree on a later ship date": laterShipping };
+  const carried = Object.entries({ ...read, ...more, "receive callbacks": events }).map(([name, ability]) =>
+    "absent" in ability ? row(name, "no", why(ability)) : row(name, "yes", ""),
   );
+  const others = Object.entries(abilities).map(([name, one]) =>
+    "absent" in one ? row(name, "no", why(one)) : row(name, `by: ${one.by.en} (${one.by.zh})`, ""),
+  );
+  const days = limits.presaleDays;
+  const presale = row("pre-sale", days === 0 ? "no" : `up to ${days} days`, days === 0 ? NO_PRESALE : "");
+  return table(["also", "carried", "why not"], [...carried, ...others, presale]);
 }
+
+const NO_PRESALE = "No call makes one: put it up when it can ship in time, or make it in the back office and bind it";
 
 const WithPlaceholders = z.object({
   default: z.object({ placeholders: z.record(z.string(), z.object({ value: z.unknown(), why: z.string() })) }),

@@ -109,6 +109,24 @@ const FAULTS: readonly Fault[] = [
     check: "the new number",
   },
   {
+    fault: "each try for a label reserves anew",
+    adapter: broken.forgottenTicket(wechat),
+    promise: "label",
+    check: "lost-answer",
+  },
+  {
+    fault: "a label is only said to be cancelled",
+    adapter: broken.idle(wechat, "cancelLabel"),
+    promise: "label",
+    check: "a cancelled label",
+  },
+  {
+    fault: "a buyer is only said to have been asked",
+    adapter: broken.idle(wechat, "askLaterShipping"),
+    promise: "askLaterShipping",
+    check: "a later date",
+  },
+  {
     fault: "a product stays in the audit",
     adapter: broken.idle(wechat, "withdraw"),
     promise: "withdraw",

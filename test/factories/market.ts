@@ -86,6 +86,7 @@ export function market(clock: Clock, { auditMinutes = 60 }: MarketManner = {}): 
       kinds: { goods: { as: "goods", confidence: "shown" } },
     },
     limits: { presaleDays: 0 },
+    abilities: { areaLimits: { absent: { zh: "请在平台后台设置", en: "set it in the back office" } } },
     lint: (body: Body, rules: CategoryRules | null) => [
       ...finds,
       ...[self.finding(body, rules)].filter((one) => one !== null),

@@ -90,8 +90,21 @@ export const EFFECTS = {
 export const READ_AFTER_MS = 5_000;
 
 const no = (zh: string, en: string): Absent => ({ absent: { zh, en } });
+/** Taking a number is documented but for the one thing that matters: how a masked order's `oaid` reaches `toAddress` (reference 11). */
+const noLabels = no(
+  "收件人是密文（oaid），无界电子面单怎样带上它没有公开说明：请在京麦打印面单并发货，我们读回运单号",
+  "receivers are masked (oaid) and no source says how a label takes them: print in the merchant back office, we read the number back",
+);
+const noLater = no(
+  "没有公开的延迟发货协商接口：与买家谈好后记录新日期，并在京麦报备",
+  "no public method asks a buyer for a later date: agree by chat, note the date here and report it in the back office",
+);
 /** Listing starts the audit where one is due. */
 export const ABSENT_EFFECTS = {
+  askLaterShipping: noLater,
+  createLabel: noLabels,
+  addLabelParcel: noLabels,
+  cancelLabel: noLabels,
   submit: no("京东上架即送审，没有单独的送审", "listing starts the audit: there is no submission"),
   withdraw: no("京东没有公开的撤回审核接口", "no public method takes a ware out of the audit"),
   changeWaybill: no(
@@ -100,6 +113,26 @@ export const ABSENT_EFFECTS = {
   ),
 };
 export const ABSENT = {
+  labels: noLabels,
+  laterShipping: noLater,
+  abilities: {
+    areaLimits: no(
+      "京东按自己的地区编号逐个商品限售，这里没有对照表：请在京麦设置限售区域，或用带不发货地区的运费模板",
+      "area limits go by the platform's own area numbers, ware by ware, and no map to ours is kept: set them in the back office or in the freight template",
+    ),
+    supplierShipping: no(
+      "没有公开的供货商代发接口：用本系统的发货单分给供货方，整单运单号收齐后一次上报",
+      "no public method lets a supplier ship: our consignments do, and the numbers of an order are told at once",
+    ),
+    guaranteeOrders: no(
+      "没有公开的坏损赔付单接口：请在京麦处理赔付",
+      "no public method shows damage claims: answer them in the back office",
+    ),
+    startRefund: no(
+      "没有公开说明商家怎样主动退款：请在京麦的订单详情里操作，退款单会自动读回",
+      "no source tells how a merchant starts a refund: do it in the back office, the case is read back",
+    ),
+  },
   events: no(
     "京东没有公开的 HTTP 推送（消息走京东云队列），以定时拉取为准",
     "JD has no public HTTP push (messages run in a queue of its own cloud): polling is the base",

@@ -77,12 +77,24 @@ export const EFFECTS = {
 
 const no = (zh: string, en: string): Absent => ({ absent: { zh, en } });
 const noVouchers = no("拼多多没有接入卡券商品", "Voucher goods are not carried");
+const noLabels = no(
+  "电子面单的取号接口不在我们查到的公开资料里：请在商家后台打印面单，发货时填写运单号",
+  "No source that we read describes their e-waybills: print in their back office and type the number when it leaves",
+);
+const noLater = no(
+  "协商延迟发货的接口不在我们查到的公开资料里：与买家谈好后记录新日期，并在商家后台登记",
+  "No source that we read tells how to ask a buyer for a later date: agree by chat, note it here and in their back office",
+);
 export const ABSENT_EFFECTS = {
   withdraw: no("拼多多没有撤回审核的接口", "No call takes a product out of the audit"),
   issueVouchers: noVouchers,
   redeem: noVouchers,
   undoRedeem: noVouchers,
   answerAfterSale: no("请在拼多多商家后台处理售后", "After-sale cases are answered in their back office"),
+  askLaterShipping: noLater,
+  createLabel: noLabels,
+  addLabelParcel: noLabels,
+  cancelLabel: noLabels,
 };
 export const ABSENT = {
   receiver: no(
@@ -94,6 +106,25 @@ export const ABSENT = {
     "Cases are handled in their back office; orders show the refund and are held",
   ),
   vouchers: noVouchers,
+  labels: noLabels,
+  laterShipping: noLater,
+  abilities: {
+    areaLimits: {
+      by: {
+        zh: "运费模板里的不发货地区，发布时选用该模板",
+        en: "The freight template's areas that are not served, chosen at publication",
+      },
+    },
+    supplierShipping: no(
+      "代发接口不在我们查到的公开资料里：用本系统的发货单分给供货方",
+      "No source that we read tells of suppliers that ship: our consignments do it",
+    ),
+    guaranteeOrders: no("坏损赔付请在商家后台处理", "Damage claims are answered in their back office"),
+    startRefund: no(
+      "商家主动退款请在商家后台的订单详情里操作",
+      "A refund that the merchant starts is made in their back office, at the order",
+    ),
+  },
   events: no(
     "拼多多的消息推送要一直连着 WebSocket，我们按时轮询",
     "Push is a WebSocket that the client holds open: we poll",

@@ -4,6 +4,7 @@ import type { Absent, EffectFacts, Manner } from "../../contract.ts";
 import { limits, rates } from "./limits.ts";
 import { app, shop } from "./settings.ts";
 
+export { ABILITIES } from "./abilities.ts";
 export { lint } from "./lint.ts";
 export { limits, rates } from "./limits.ts";
 export { mapping } from "./mapping.ts";
@@ -64,6 +65,10 @@ export const EFFECTS = {
   redeem: effect([], keyed),
   undoRedeem: effect([], keyed),
   answerAfterSale: effect([], { batch: 1 }),
+  createLabel: effect([], { batch: 1 }),
+  addLabelParcel: effect([], { batch: 1 }),
+  cancelLabel: effect([], { batch: 1, confidence: "imitated_only" }), // that it reads as cancelled: no source tells their states
+  askLaterShipping: effect([], { batch: 1 }),
 } as const;
 const no = (zh: string, en: string): Absent => ({ absent: { zh, en } });
 export const ABSENT_EFFECTS = {

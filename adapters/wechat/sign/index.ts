@@ -1,6 +1,7 @@
 import type { Call, Facts, HttpRequest } from "../../contract.ts";
 import type { App, Shop } from "../rules/settings.ts";
 import { SIGN_IN } from "../wire/calls.ts";
+import { toJson } from "./json.ts";
 import { multipart } from "./multipart.ts";
 
 export { receive } from "./events.ts";
@@ -15,6 +16,6 @@ export function sign(call: Call<unknown>, f: Facts<App, Shop>): HttpRequest {
   const url = `${f.baseUrl}${call.path}${query === "" ? "" : `?${query}`}`;
   if (call.file !== undefined) return { method: "POST", url, ...multipart(call.file) };
   if (call.method === "GET") return { method: "GET", url, headers: {}, body: null };
-  const body = new TextEncoder().encode(JSON.stringify(call.body ?? {}));
+  const body = new TextEncoder().encode(toJson(call.body ?? {}));
   return { method: "POST", url, headers: { "content-type": "application/json; charset=utf-8" }, body };
 }

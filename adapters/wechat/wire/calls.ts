@@ -16,7 +16,7 @@ const SHARED = "/shop/ec/";
 export const SIGN_IN = "/cgi-bin/";
 
 /** A question: it changes nothing there and may be asked again. */
-function ask<T>(api: string, body: object, reply: z.ZodType<T>, prefix = OWN): Call<T> {
+export function ask<T>(api: string, body: object, reply: z.ZodType<T>, prefix = OWN): Call<T> {
   return { api, method: "POST", path: prefix + api, body, reply, repeatable: true };
 }
 /** The questions that only answer to GET (POST is refused with 43001). */
@@ -24,7 +24,7 @@ function get<T>(api: string, reply: z.ZodType<T>, prefix = OWN): Call<T> {
   return { api, method: "GET", path: prefix + api, reply, repeatable: true };
 }
 /** A change: sent once, over a connection of its own. */
-function act<T>(api: string, body: object, reply: z.ZodType<T>): Call<T> {
+export function act<T>(api: string, body: object, reply: z.ZodType<T>): Call<T> {
   return { ...ask(api, body, reply), repeatable: false };
 }
 

@@ -8,8 +8,8 @@ import { AnyId, OfId, PageQuery, pageOf, ShopId, Text } from "../schemas.ts";
 import { OfOrder } from "./orders.ts";
 import { READERS, WRITERS } from "./roles.ts";
 
-const ConsignmentId = z.string().regex(/^[A-Za-z0-9._-]{1,140}$/);
-const Consignment = z.object({
+export const ConsignmentId = z.string().regex(/^[A-Za-z0-9._-]{1,140}$/);
+export const Consignment = z.object({
   shop: z.string(),
   orderNo: z.string(),
   id: z.string(),
@@ -20,6 +20,7 @@ const Consignment = z.object({
   held: z.boolean(),
   lines: z.array(z.object({ lineNo: z.string(), name: z.string(), merchantKey: z.string(), quantity: z.int() })),
   parcels: z.array(z.object({ carrier: z.string(), waybill: z.string() })),
+  label: z.string().optional(),
 });
 
 const ofSupplier = route({
@@ -67,7 +68,7 @@ const decide = route({
     z.strictObject({ decision: z.literal("negotiate"), shipBy: z.iso.datetime().transform(instantFrom) }),
     z.strictObject({ decision: z.literal("refund"), note: z.string().trim().min(1).max(200) }),
   ]),
-  reply: z.object({ state: z.string() }),
+  reply: z.object({ state: z.string(), how: Text.optional() }),
   run: ({ params: { id: s, no, consignment }, body }, call) =>
     decideConsignment({ s, orderNo: no, consignmentId: consignment }, body, call),
 });

@@ -6,12 +6,15 @@ import { consignmentRoutes } from "./consignments.ts";
 import { coverageRoutes } from "./coverage.ts";
 import { driftRoutes } from "./drift.ts";
 import { importRoutes } from "./imports.ts";
+import { laterRoutes } from "./later-shipping.ts";
+import { labelRoutes } from "./labels.ts";
 import { listingRoutes } from "./listings.ts";
 import { mappingRoutes } from "./mappings.ts";
 import { offerRoutes } from "./offers.ts";
 import { operatorRoutes } from "./operator.ts";
 import { orderActionRoutes } from "./order-actions.ts";
 import { orderRoutes } from "./orders.ts";
+import { packerRoutes } from "./packer.ts";
 import { partyRoutes } from "./parties.ts";
 import { pictureRoutes } from "./pictures.ts";
 import { poolHoldRoutes } from "./pool-holds.ts";
@@ -42,9 +45,12 @@ export const ROUTES: readonly Route[] = [
   ...pictureRoutes,
   ...orderRoutes,
   ...orderActionRoutes,
+  ...labelRoutes,
+  ...laterRoutes,
   ...voucherRoutes,
   ...caseRoutes,
   ...consignmentRoutes,
+  ...packerRoutes,
   ...coverageRoutes,
   ...upkeepRoutes,
   ...operatorRoutes,

@@ -6,12 +6,12 @@ import { AnyId } from "../schemas.ts";
 import { OfOrder } from "./orders.ts";
 import { WRITERS } from "./roles.ts";
 
-const Waybill = z
+export const Waybill = z
   .string()
   .trim()
   .regex(/^[A-Za-z0-9-]{5,40}$/, { error: "运单号为 5–40 位字母或数字 (a waybill has 5-40 letters and digits)" });
-const Carrier = z.string().min(1).max(30);
-const Parcel = z.strictObject({
+export const Carrier = z.string().min(1).max(30);
+export const Parcel = z.strictObject({
   carrier: Carrier,
   waybill: Waybill,
   lines: z
@@ -24,10 +24,14 @@ const Parcel = z.strictObject({
 const handover = route({
   method: "POST",
   path: "/shops/{id}/orders/{no}/handover",
-  summary: "Says that a consignment left with a carrier, in one parcel or several, and plans to tell the platform",
+  summary:
+    "Says that a consignment left with a carrier, in one parcel or several, and plans to tell the platform; without parcels it takes the numbers of its label",
   roles: WRITERS,
   params: OfOrder,
-  body: z.strictObject({ consignmentId: z.string().min(1).max(140), parcels: z.array(Parcel).min(1).max(50) }),
+  body: z.strictObject({
+    consignmentId: z.string().min(1).max(140),
+    parcels: z.array(Parcel).min(1).max(50).optional(),
+  }),
   reply: z.object({ state: z.literal("handed_over"), shipments: z.array(z.string()) }),
   run: ({ params: { id: s, no }, body }, call) => handOver({ s, orderNo: no, ...body }, call),
 });

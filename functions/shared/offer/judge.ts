@@ -38,8 +38,7 @@ export function leafFor({ listing, shop, catalog, rule, pinned }: Judged): Leaf 
 /** Our rules, the category's, the platform's, in that order; every pointer is one into the listing. Pure. `category` null: the leaf's rules could not be had. */
 export function judge(judged: Judged, leaf: Leaf, category: CategoryCatalog | null): Verdict {
   const { listing, skus, shop, context, catalog, rule } = judged;
-  const { limits, name } = shop.adapter;
-  const ours = [...lint(listing, context), ...platformRules(listing, { limits, name, today: context.today })];
+  const ours = [...lint(listing, context), ...platformRules(listing, shop.adapter, context.today)];
   if ("finding" in leaf) return { draft: null, findings: [leaf.finding, ...ours] };
   if (category === null) return { draft: null, findings: [...leaf.findings, ...ours] };
   const papers = context.suppliers?.get(listing.supplierId)?.licences ?? [];

@@ -1,4 +1,4 @@
-import type { Limits, PictureLimits } from "../../../adapters/contract.ts";
+import type { Adapter, Limits, PictureLimits } from "../../../adapters/contract.ts";
 import type { Finding } from "../../../domain/finding.ts";
 import type { Picture } from "../../../domain/listing/head.ts";
 import type { Listing } from "../../../domain/listing/listing.ts";
@@ -8,10 +8,12 @@ import type { Day, Text } from "../../../domain/units.ts";
 /** Rules that need more than the body: the pictures' own measures, and the day on which a pre-sale may leave. Pure. */
 export function platformRules(
   listing: Listing,
-  { limits, name, today }: { limits: Limits; name: Text; today: Day },
+  { limits, name, abilities }: Pick<Adapter, "limits" | "name" | "abilities">,
+  today: Day,
 ): readonly Finding[] {
   return [
     ...listing.pictures.flatMap((picture, index) => pictureFindings(picture, `/pictures/${index}`, limits)),
+    ...areas(listing, { name, limits: abilities.areaLimits }),
     ...presale(listing, { most: limits.presaleDays, name, today }),
   ];
 }
@@ -78,6 +80,20 @@ function notSquare(pointer: string): Finding {
     remedy: { zh: "裁成 1:1", en: "crop it to 1:1" },
     platformCode: null,
   };
+}
+
+/** Areas that are not served are no part of what we publish: where they are to be set is said, before an order comes from there. */
+function areas(
+  listing: Listing,
+  { name, limits }: { name: Text; limits: Adapter["abilities"]["areaLimits"] },
+): readonly Finding[] {
+  if (listing.kind !== "goods" || listing.ship.notSend.length === 0) return [];
+  const remedy = "absent" in limits ? limits.absent : limits.by;
+  const say = {
+    zh: `${name.zh}：不发货地区不随商品上架，要在平台上设置`,
+    en: `${name.en}: areas that are not served are not published with the listing`,
+  };
+  return [{ rule: "areas.platform", severity: "hint", pointer: "/ship/notSend", say, remedy, platformCode: null }];
 }
 
 interface Presale {

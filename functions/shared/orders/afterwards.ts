@@ -1,3 +1,4 @@
+import type { StoppedLabel } from "../../../domain/order/label.ts";
 import { packNoOf } from "../../../domain/order/pack-no.ts";
 import { SECOND_MS } from "../../../domain/time.ts";
 import { tellPerson, type Notice } from "../notices.ts";
@@ -47,18 +48,35 @@ async function readAgain(doubtful: readonly Held[], { queues }: Ports): Promise<
 }
 
 /** "Don't send it" at once, to whoever has the box; and where the parcel is gone, that it must be stopped on its way. */
-async function tellPackers({ orders }: Batch, { waiting, gone }: Shipments, ports: Ports): Promise<void> {
+async function tellPackers({ orders }: Batch, { waiting, gone, labels }: Shipments, ports: Ports): Promise<void> {
   const left = new Set(gone);
   const stopped = new Set(waiting.map(({ held }) => held));
   for (const held of orders.values()) {
     if (held.next === null || !(left.has(held) || isNewlyHeld(held))) continue;
     const kind = left.has(held) ? "intercept_parcel" : "stop_parcel";
-    const boxed = held.next.consignments.filter(({ state }) => state === "packed" || state === "handed_over");
+    const labelled = new Set(labels.filter((one) => one.held === held).map((one) => one.stopped.consignment.id));
+    const boxed = held.next.consignments.filter(
+      ({ id, state }) => (state === "packed" || state === "handed_over") && !labelled.has(id),
+    );
     for (const { id, supplierId } of boxed) {
       for (const to of new Set([supplierId, "merchant"]))
         await tellPerson(held.m, noticeOf(held, { to, kind, id, stopped: stopped.has(held) }), ports);
     }
   }
+  for (const { held, stopped: one } of labels) await tellVoidLabel(held, one, ports);
+}
+
+async function tellVoidLabel({ m, shop, orderNo }: Held, one: StoppedLabel, ports: Ports): Promise<void> {
+  const { consignment, label, why } = one;
+  const packNo = packNoOf(shop.id, orderNo, consignment.id);
+  const say = {
+    zh: `别发了：${packNo}（${why.join(", ")}），面单已作废，不要再用`,
+    en: `don't send ${packNo} (${why.join(", ")}); its label is void`,
+  };
+  const about = { shop: shop.id, orderNo, consignment: consignment.id, label };
+  const once = `${shop.id}|${orderNo}|${label}`;
+  for (const to of new Set([consignment.supplierId, "merchant"]))
+    await tellPerson(m, { to, kind: "stop_parcel", say, about, once }, ports);
 }
 
 function isNewlyHeld({ stored, next }: Held): boolean {

@@ -26,6 +26,7 @@ export function supplierView(shop: string, order: Order, one: Consignment) {
       return { lineNo, name: line?.name ?? "", merchantKey: line?.binding?.merchantKey ?? "", quantity };
     }),
     parcels: one.parcels.map(({ carrier, waybill }) => ({ carrier, waybill })),
+    ...(one.label !== undefined && { label: one.label }),
   };
 }
 

@@ -1,3 +1,4 @@
+import { stopLabels, type StoppedLabel } from "../../../domain/order/label.ts";
 import type { Order } from "../../../domain/order/order.ts";
 import type { Item, Ports, Update } from "../ports.ts";
 import { keys, work } from "../store/keys.ts";
@@ -9,12 +10,26 @@ export interface Shipments {
   waiting: { held: Held; n: string }[];
   /** Are under way or done: the hold learns that the parcel is gone. */
   gone: Held[];
+  /** Labels that must not go out: marked in the order's own transaction, taken back there by the urgent lane. */
+  labels: { held: Held; stopped: StoppedLabel }[];
+}
+
+/** Lets the orders of a batch go of labels that they may not use any more. */
+function letGoOfLabels({ orders }: Batch): Shipments["labels"] {
+  return [...orders.values()].flatMap((held) => {
+    const { stored, next, shop } = held;
+    if (stored === null || next === null) return [];
+    const { order, stopped } = stopLabels(stored, next, shop.stockFrom);
+    held.next = order;
+    return stopped.map((one) => ({ held, stopped: one }));
+  });
 }
 
 /** Reads the ship effects of orders that are now held, or whose receiver changed. */
-export async function readShipments({ orders }: Batch, ports: Ports): Promise<Shipments> {
+export async function readShipments(batch: Batch, ports: Ports): Promise<Shipments> {
+  const found: Shipments = { waiting: [], gone: [], labels: letGoOfLabels(batch) };
+  const { orders } = batch;
   const stopped = [...orders.values()].filter(isStopped);
-  const found: Shipments = { waiting: [], gone: [] };
   for (const held of stopped) {
     const { m, shop, orderNo, stored } = held;
     const rows = await ports.table.batchGet(
@@ -62,5 +77,15 @@ export function stopWrite({ held, n }: Shipments["waiting"][number], ports: Port
         ],
       ],
     },
+  };
+}
+
+/** Marks a label as void; whoever holds its turn takes it back, or never draws it. Tick wakes it. */
+export function stopLabelWrite({ held, stopped }: Shipments["labels"][number], ports: Ports): Update {
+  const { m, shop, orderNo } = held;
+  return {
+    update: keys.label(m, shop.id, orderNo, stopped.label),
+    set: { stop: stopped.why, ...work.due(orderNo, ports.clock.now()) },
+    if: { all: [["PK", "exists"]] },
   };
 }

@@ -8,7 +8,7 @@ import { keys, views, work } from "../store/keys.ts";
 import { orderBody, type ShopRow } from "../store/rows.ts";
 import { caseWrite } from "./cases.ts";
 import type { Batch, Held } from "./merging.ts";
-import { stopWrite, type Shipments } from "./stops.ts";
+import { stopLabelWrite, stopWrite, type Shipments } from "./stops.ts";
 
 /** More pools than this are moved in parts, under the order's version. */
 const MOST_POOLS = 40;
@@ -26,7 +26,10 @@ export async function writeBatch(batch: Batch, shipments: Shipments, ports: Port
   const together = changed.filter((one) => one.linked || movesOf([one]).length > 0 || isStopping(one, shipments));
   const pools = await poolWrites(together, ports);
   const cases = batch.cases.map(({ message, row }) => caseWrite(message, row));
-  const stops = shipments.waiting.map((waiting) => stopWrite(waiting, ports));
+  const stops = [
+    ...shipments.waiting.map((waiting) => stopWrite(waiting, ports)),
+    ...shipments.labels.map((label) => stopLabelWrite(label, ports)),
+  ];
   const writes = [...together.map(orderWrite), ...pools, ...cases, ...stops];
   if (changed.length > 1 && (pools.length > MOST_POOLS || writes.length > MOST_ITEMS)) return "lost";
   const alone = changed.filter((one) => !together.includes(one));
@@ -43,8 +46,8 @@ export function isChanged(held: Held): held is Changed {
   return held.next !== null;
 }
 
-function isStopping(held: Held, { waiting }: Shipments): boolean {
-  return waiting.some((one) => one.held === held);
+function isStopping(held: Held, { waiting, labels }: Shipments): boolean {
+  return [...waiting, ...labels].some((one) => one.held === held);
 }
 
 async function writeAlone(change: Changed, ports: Ports): Promise<boolean> {

@@ -13,6 +13,7 @@ export const keys = {
   sku: (m: string, merchantKey: string) => row(`M#${m}`, `KEY#${merchantKey}`),
   supplier: (m: string, id: string) => row(`M#${m}`, `SUP#${id}`),
   location: (m: string, id: string) => row(`M#${m}`, `LOC#${id}`),
+  packerLink: (m: string, id: string) => row(`M#${m}`, `LNK#${id}`),
   answer: (m: string, key: string) => row(`M#${m}`, `IDEM#${key}`),
   mapping: (m: string, platform: string, category: string) => row(`M#${m}`, `MAP#${platform}#${category}`),
   app: (platform: string, app: string) => row(`A#${platform}#${app}`, "APP"),
@@ -43,11 +44,14 @@ export const keys = {
   setAside: (m: string, s: string, stream: string, hash: string) => row(`M#${m}#S#${s}`, `SA#${stream}#${hash}`),
   order: (m: string, s: string, orderNo: string) => row(`M#${m}#S#${s}`, `O#${orderNo}`),
   shipment: (m: string, s: string, orderNo: string, n: string) => row(`M#${m}#S#${s}`, `O#${orderNo}#SHIP#${n}`),
+  later: (m: string, s: string, orderNo: string, n: string) => row(`M#${m}#S#${s}`, `O#${orderNo}#LATER#${n}`),
+  label: (m: string, s: string, orderNo: string, n: string) => row(`M#${m}#S#${s}`, `O#${orderNo}#LBL#${n}`),
   voucher: (m: string, s: string, orderNo: string, n: string) => row(`M#${m}#S#${s}`, `O#${orderNo}#V#${n}`),
   issue: (m: string, s: string, orderNo: string, n: string) => row(`M#${m}#S#${s}`, `O#${orderNo}#ISS#${n}`),
   afterSale: (m: string, s: string, orderNo: string, caseNo: string) =>
     row(`M#${m}#S#${s}`, `O#${orderNo}#AS#${caseNo}`),
   stores: (m: string, s: string) => row(`M#${m}#S#${s}`, "STORES"),
+  labelAccounts: (m: string, s: string) => row(`M#${m}#S#${s}`, "LABELS"),
   waybill: (m: string, waybill: string) => row(`M#${m}`, `WB#${waybill}`),
   consignment: (m: string, supplier: string, at: { s: string; orderNo: string; id: string }) =>
     row(`M#${m}#SUP#${supplier}`, `C#${at.s}#${at.orderNo}#${at.id}`),

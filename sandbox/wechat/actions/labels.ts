@@ -3,6 +3,7 @@ import { post, type Api, type Call } from "../call.ts";
 import { CARRIERS } from "../carriers.ts";
 import { casesOf, holdsOrder } from "../life/after-sales.ts";
 import { ORDER } from "../life/orders.ts";
+import { PLACEHOLDERS } from "../placeholders.ts";
 import { firstRefusal, no, OK, type Reply } from "../reply.ts";
 import { when } from "../rules/verdict.ts";
 import { textOrNumber, whole } from "../shapes.ts";
@@ -131,7 +132,7 @@ const view = (label: Label): Reply => ({
   delivery_name: CARRIERS[label.deliveryId] ?? "",
   waybill_id: label.waybillId,
   sub_waybill_id_list: label.subWaybills,
-  status: { asked: 0, drawn: 1, cancelled: 2 }[label.status],
+  status: PLACEHOLDERS.labelStates.value[label.status],
   print_count: label.prints,
   create_time: seconds(label.createdMs),
   ec_order_list: label.orderIds.map((ec_order_id) => ({ ec_order_id })),
@@ -157,7 +158,10 @@ const printed = (label: Label, input: z.infer<typeof printedShape>): Reply => {
 };
 
 /** The number of the label as JSON number: as text it is 47001. */
-const subShape = z.object({ ewaybill_order_id: z.number().transform(String), sub_waybill_count: whole.optional() });
+const subShape = z.object({
+  ewaybill_order_id: z.union([z.number(), z.bigint()]).transform(String),
+  sub_waybill_count: whole.optional(),
+});
 
 const sub = (label: Label, _: unknown, call: Call): Reply => {
   if (label.status !== "drawn") return no(10025010);

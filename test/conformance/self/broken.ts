@@ -86,6 +86,14 @@ export const broken = {
     const effect = adapter.effects[kind as EffectKind];
     return { ...adapter, effects: { ...adapter.effects, [kind]: { ...effect, send } } };
   },
+  forgottenTicket: (adapter) =>
+    withEffect(adapter, "createLabel", (createLabel) => ({
+      async send(input, x) {
+        const { labels } = adapter;
+        const ticket = "absent" in labels ? null : await labels.reserve(input, x);
+        return createLabel.send({ ...input, ticket }, x);
+      },
+    })),
   droppedOption: (adapter) =>
     withEffect(adapter, "update", (update) => ({
       send: (input, x) => update.send({ ...input, body: { ...input.body, skus: input.body.skus.slice(0, 2) } }, x),

@@ -50,8 +50,18 @@ function mute({ codes, say }: Adapter["failures"]): string[] {
   return acted.map(([code]) => code).filter((code) => !told.some(([prefix]) => code.startsWith(prefix)));
 }
 
-function absences({ effects, receiver, afterSale, vouchers, events, mapping }: Adapter): [string, Text][] {
-  const abilities = { ...effects, receiver, afterSale, vouchers, events };
+function absences({
+  effects,
+  receiver,
+  afterSale,
+  vouchers,
+  labels,
+  laterShipping,
+  events,
+  mapping,
+  abilities: also,
+}: Adapter): [string, Text][] {
+  const abilities = { ...effects, receiver, afterSale, vouchers, labels, laterShipping, events, ...also };
   const kinds = Object.entries(mapping.kinds).map(([kind, how]) => [`kind ${kind}`, how] as const);
   return [...Object.entries(abilities), ...kinds].flatMap(([what, one]): [string, Text][] =>
     "absent" in one ? [[what, one.absent]] : [],

@@ -9,6 +9,8 @@ import { failures } from "./failures.ts";
 import { fewer } from "./fewer.ts";
 import { identify } from "./identify.ts";
 import { issueVouchers } from "./issue-vouchers.ts";
+import { label } from "./label.ts";
+import { laterShipping } from "./later-shipping.ts";
 import { limits } from "./limits.ts";
 import { partly, setPrice, shelf, update } from "./listing-effects.ts";
 import { look } from "./look.ts";
@@ -59,6 +61,8 @@ export const PROMISES: readonly Promised[] = [
   ship,
   changeWaybill,
   issueVouchers,
+  label,
+  laterShipping,
   redeem,
   undoRedeem,
   afterSale,
