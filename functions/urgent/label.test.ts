@@ -182,7 +182,7 @@ describe("an answer that was lost", () => {
     await start({ settle: "blind" });
     shop.answers = [UNKNOWN];
     await run();
-    expect(await row()).toMatchObject({ state: "blocked", who: "operator", findings: [{ rule: "unknown.blind" }] });
+    expect(await row()).toMatchObject({ state: "blocked", who: "operator", findings: [{ rule: "unknown.unsettled" }] });
   });
 });
 
