@@ -94,6 +94,17 @@ describe("create", () => {
     });
   });
 
+  it.each([
+    ["<h2>核桃</h2>薄皮<br/>现摘&nbsp;&lt;5 天", "核桃\n薄皮\n现摘 <5 天"],
+    ["<table><tr><td>产地</td><td>成县</td></tr></table>", "产地 成县"],
+    ["<p>好</p><script>alert('</p>')</script><!-- 内部 -->", "好"],
+    ["第一行\n\n 第二行", "第一行\n第二行"],
+  ])("says %j in words", async (detailHtml, desc) => {
+    const { x, calls } = aShop(there("product-absent"));
+    await send("create", aBody({ detailHtml }), x);
+    expect(calls[0]?.body).toMatchObject({ desc_info: { desc } });
+  });
+
   it("waits where the platform writes more than 25 skus after its answer", async () => {
     const skus = Array.from({ length: 26 }, (_, n) => ({
       merchantKey: `k${n}`,

@@ -1,4 +1,5 @@
 /** Pure and total: a listing of ours as their goods or voucher, new or over what lies there. */
+import { plainHtml, textOfHtml } from "../../../domain/listing/html.ts";
 import { DAY_MS, epochMs, SECOND_MS } from "../../../domain/time.ts";
 import type { Body, Effects, Facet, Instant } from "../../contract.ts";
 import { lineFailure } from "../../runtime/classify.ts";
@@ -144,12 +145,10 @@ function toVoucherGoods(body: Body, { useFrom, useUntil }: NonNullable<Body["vou
   };
 }
 
-/** Their description is text: block ends become line ends, and signs stand for themselves. */
-function plainText(html: string): string {
-  const lines = html.replace(/<(br|\/p|\/li|\/tr|\/h\d|\/div)[^>]*>/gi, "\n").replace(/<[^>]+>/g, "");
-  const signs = lines.replace(/&(?:nbsp|lt|gt|quot|#39|amp);/g, (name) => rules.SIGNS[name] ?? name);
-  return signs
-    .replace(/[ \t]+/g, " ")
-    .replace(/\s*\n\s*/g, "\n")
-    .trim();
-}
+/** Their description is text: each block of ours is a line. */
+const plainText = (html: string): string =>
+  plainHtml(html)
+    .split(/\n|<br>|<\/(?:p|li|tr|h\d|div)>/)
+    .map((block) => textOfHtml(block).replace(/\s+/g, " "))
+    .filter((line) => line !== "")
+    .join("\n");

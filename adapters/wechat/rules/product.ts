@@ -49,12 +49,3 @@ export const NOT_OURS = [
 export const NOT_OURS_OF_SKU = ["bar_code"] as const;
 /** What a copy says of itself: never written. */
 export const TOLD: readonly string[] = ["status", "edit_status", "audit_info", "audit_result"];
-/** HTML's names of signs. */
-export const SIGNS: Readonly<Record<string, string>> = {
-  "&nbsp;": " ",
-  "&lt;": "<",
-  "&gt;": ">",
-  "&quot;": '"',
-  "&#39;": "'",
-  "&amp;": "&",
-};
