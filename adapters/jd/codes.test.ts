@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { lineFailure, verdictOf } from "../runtime/classify.ts";
+import { lineFailure, verdictOf, waitOf } from "../runtime/classify.ts";
 import { codes, say } from "./codes/table.ts";
 import { failures, stockRefusal } from "./codes/index.ts";
 import { replyOf } from "./fixtures/replies.ts";
@@ -36,6 +36,11 @@ describe("refusals", () => {
 
     expect(refusal?.code).toBe("unlisted 1001");
     expect(verdictOf(failures, "unlisted 1001")).toBe("permanent");
+  });
+
+  it("leaves JD alone for a minute when the quota is used up", () => {
+    expect(waitOf(failures, "2")).toBe(60_000);
+    expect(waitOf(failures, "flow_control 16")).toBeUndefined();
   });
 
   it("has a sentence for every code", () => {
