@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { type Server, connect, createServer } from "node:net";
 import { type Command, type LocalProcess, endChild, startChild } from "./child.ts";
 
-const START_LIMIT_MS = 10_000;
+/** A machine may be busy with much else. */
+const START_LIMIT_MS = 60_000;
 const RESTART_AFTER_MS = 20;
 
 /** A service that is kept alive: when its process dies it is started again, on the same port and data. */

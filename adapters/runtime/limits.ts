@@ -33,7 +33,7 @@ const AHEAD_MS: Record<Urgency, number> = {
   pull: 1_000,
   content: 600,
 };
-/** A pull would rather wait in place than give its lease back. */
+/** How long a call waits in place for its slot. A pull would rather wait than give its lease back. */
 const WAIT_MS: Record<Urgency, number> = {
   person: 2_000,
   ship: 2_000,
@@ -42,6 +42,8 @@ const WAIT_MS: Record<Urgency, number> = {
   pull: 15_000,
   content: 2_000,
 };
+/** Others may be faster each time. */
+const MOST_WAITS = 10;
 /** How much of a day's calls each class may use up: a fifth is left to people's clicks, and what a buyer waits for goes before what can wait. */
 const DAY_SHARE: Record<Urgency, number> = {
   person: 1,
@@ -124,16 +126,16 @@ export function leasedLimiter(rows: LimitRow, clock: Clock, keyOf: (limit: RateL
 
   return {
     async ask(limits, urgency): Promise<Leave> {
+      const patientUntilMs = epochMs(clock.now()) + WAIT_MS[urgency];
       let goMs = epochMs(clock.now());
       for (const limit of limits) {
-        const answer = await slotOf(limit, urgency);
-        if (!answer.ok && answer.retryAtMs - epochMs(clock.now()) > WAIT_MS[urgency]) return refusal(answer, clock);
-        if (!answer.ok) {
+        let answer = await slotOf(limit, urgency);
+        for (let waits = 0; !answer.ok; waits++) {
+          if (answer.retryAtMs > patientUntilMs || waits === MOST_WAITS) return refusal(answer, clock);
           await clock.wait(Math.max(1, answer.retryAtMs - epochMs(clock.now())));
-          const again = await slotOf(limit, urgency);
-          if (!again.ok) return refusal(again, clock);
-          goMs = Math.max(goMs, again.firstMs);
-        } else goMs = Math.max(goMs, answer.firstMs);
+          answer = await slotOf(limit, urgency);
+        }
+        goMs = Math.max(goMs, answer.firstMs);
       }
       const waitMs = goMs - epochMs(clock.now());
       if (waitMs > 0) await clock.wait(waitMs);

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Row, Stream } from "../../adapters/contract.ts";
+import { atMost } from "../shared/at-once.ts";
 import type { OpenShop } from "../shared/shops.ts";
 import { unreadOf, type Unread } from "./unread.ts";
 import { halves, type Window } from "./windows.ts";
@@ -17,6 +18,7 @@ export type Rows<T> = Seen<T> | Unread;
 type AnyStream<T> = Stream<T, Parameters<OpenShop["door"]["ask"]>[0] extends (x: infer X) => unknown ? X : never>;
 const PASSES = 3;
 const MAX_PAGES = 1_000;
+const PAGES_AT_ONCE = 4;
 
 export async function rowsOf<T>(stream: AnyStream<T>, window: Window, shop: OpenShop): Promise<Rows<T>> {
   return stream.paging === "cursor" ? cursorRows(stream, window, shop) : numberedRows(stream, window, shop);
@@ -41,21 +43,38 @@ async function cursorRows<T>(stream: AnyStream<T>, window: Window, shop: OpenSho
   return { kind: "rows", rows, gaps: [gapOf(window, "the list does not end")] };
 }
 
+/** Level by level: parts that hold more than a page are halved, and the halves read beside each other. */
 async function numberedRows<T>(stream: AnyStream<T>, window: Window, shop: OpenShop): Promise<Rows<T>> {
-  const first = await page(stream, { window, at: null }, shop);
-  if (first.kind !== "done") return first;
-  const pages = first.value.pages ?? (first.value.next === null ? 1 : 2);
-  if (pages <= 1) return whole([...first.value.rows]);
-  const parts = halves(window);
-  if (parts === null) return fullSecond(stream, window, shop);
   const seen: Seen<T> = whole([]);
-  for (const part of parts) {
-    const read = await numberedRows(stream, part, shop);
-    if (read.kind !== "rows") return read;
-    seen.rows.push(...read.rows);
-    seen.gaps.push(...read.gaps);
+  for (let parts: readonly Window[] = [window]; parts.length > 0;) {
+    const level = await firstPages(stream, parts, shop);
+    if (level.kind === "unread") return level;
+    const next: Window[] = [];
+    for (const { part, rows, pages } of level.pages) {
+      const two = pages <= 1 ? null : halves(part);
+      const read = pages <= 1 ? whole([...rows]) : two === null ? await fullSecond(stream, part, shop) : whole<T>([]);
+      if (read.kind !== "rows") return read;
+      seen.rows.push(...read.rows);
+      seen.gaps.push(...read.gaps);
+      next.push(...(two ?? []));
+    }
+    parts = next;
   }
   return seen;
+}
+
+/** The first page of each part; nothing more is asked once one could not be read. */
+async function firstPages<T>(stream: AnyStream<T>, parts: readonly Window[], shop: OpenShop) {
+  const unread: Unread[] = [];
+  const pages = await atMost(PAGES_AT_ONCE, parts, async (part) => {
+    const first = unread.length > 0 ? null : await page(stream, { window: part, at: null }, shop);
+    if (first?.kind === "unread") unread.push(first);
+    if (first?.kind !== "done") return null;
+    const { rows, next, pages: told } = first.value;
+    return { part, rows, pages: told ?? (next === null ? 1 : 2) };
+  });
+  const [failed] = unread;
+  return failed ?? { kind: "pages" as const, pages: pages.filter((one) => one !== null) };
 }
 
 /** Rows that move pages while they are read can't hide twice: last page first, until two passes show the same orders. Where none do, all that any pass showed. */

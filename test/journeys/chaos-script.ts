@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { DemoShop, World } from "../../local/demo/world.ts";
-import { pass, until, untilAlive } from "./chaos-time.ts";
+import { pass, tick, until, untilAlive } from "./chaos-time.ts";
 import { PACKS_G } from "./walnuts.ts";
 
 const KEYS = Object.keys(PACKS_G);
@@ -79,7 +79,7 @@ const SERVICES = new Set(["dynamodb", "queues"]);
 /** Ends a process of that kind with signal 9 while it works; a service, while any function does. */
 async function killAtWork(victim: string, world: World): Promise<void> {
   const { stack } = world;
-  await stack.tick();
+  await tick(world);
   const isService = SERVICES.has(victim);
   await until(() => stack.busy(isService ? "" : victim) > 0);
   const those = stack.processes().filter(({ kind }) => kind.startsWith(victim));
