@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { CallError } from "../../adapters/runtime/call.ts";
 import { DAY_MS, HOUR_MS, plus, SECOND_MS } from "../../domain/time.ts";
 import { keys } from "../shared/store/keys.ts";
+import { publish } from "./publish.ts";
 import { M, publishing, SHOP, walnuts } from "./fixtures.ts";
 
 const unanswered = () => Promise.reject(new CallError({ kind: "lost", why: "no_answer", requestId: "r" }));
@@ -116,4 +117,24 @@ describe("a creation whose answer was lost", () => {
     const [product] = lane.there.products.values();
     expect(product?.live?.title).toContain("薄皮");
   });
+});
+
+it("a creation that nothing can look up is a person's at once, and goes out again only when he says so", async () => {
+  lane = await publishing();
+  Object.assign(lane.there.adapter.effects.create, { settle: "blind" });
+  lane.there.unanswered.push("create");
+  await lane.want("on");
+  await lane.save(walnuts());
+  const open = { state: "unknown", who: "operator", next: null, findings: [{ rule: "unknown.unsettled" }] };
+  expect(await lane.run()).toMatchObject(open);
+  expect((await lane.table.get(keys.publication(M, "g-1", SHOP)))?.["WPK"]).toBe(`M#${M}#TODO`);
+  await lane.save(walnuts({ titleLong: "成县薄皮核桃 新货" }));
+  lane.pass(HOUR_MS);
+  expect(await lane.run()).toMatchObject(open);
+  expect(creations()).toBe(1);
+  lane.pass(SECOND_MS);
+
+  await publish({ v: 1, hop: 0, m: M, l: "g-1", s: SHOP, checked: true }, lane);
+
+  expect(creations()).toBe(2);
 });
