@@ -121,9 +121,10 @@ export default defineConfig(
     files: ["adapters/*/adapter.ts"],
     rules: { "no-restricted-syntax": ["error", ...SYNTAX, ...WORLD_IN_SYNTAX] },
   },
-  { files: ["sandbox/*/index.ts", "*.config.ts"], rules: { "no-restricted-syntax": ["error", ...SYNTAX] } },
+  { files: ["sandbox/*/index.ts", "**/*.config.ts"], rules: { "no-restricted-syntax": ["error", ...SYNTAX] } },
   {
     files: TESTS,
+    ignores: ["**/*.config.ts"],
     rules: {
       "no-restricted-syntax": ["error", ...SYNTAX_OF_TESTS, DEFAULT_EXPORT],
       "max-lines-per-function": "off",

@@ -1,5 +1,6 @@
 import type { Query, Item } from "../shared/ports.ts";
 import { wrongField } from "../shared/problem.ts";
+import { allItems as allOf } from "../shared/store/all-items.ts";
 import type { Call } from "./call.ts";
 import type { PageQuery } from "./schemas.ts";
 
@@ -24,15 +25,8 @@ async function opened(cursor: string, purpose: string, { sealer, m }: Call): Pro
 }
 
 /** Every row of a query, page after page. */
-export async function allItems(query: Query, { ports }: Call): Promise<Item[]> {
-  const items: Item[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { items: Item[]; cursor: string | null } = await ports.table.query({ ...query, cursor });
-    items.push(...page.items);
-    cursor = page.cursor;
-  } while (cursor !== null);
-  return items;
+export function allItems(query: Query, { ports }: Call): Promise<Item[]> {
+  return allOf(query, ports.table);
 }
 
 /** The rows behind index entries, in the entries' order; an entry whose row is gone is left out. */

@@ -2,6 +2,7 @@ import type { FanoutMessage } from "../shared/messages.ts";
 import type { Item, Key, Message, Ports, QueueName } from "../shared/ports.ts";
 import { goOn, settleGone } from "../shared/stock/allot.ts";
 import { letGo } from "../shared/stock/reserve.ts";
+import { allItems } from "../shared/store/all-items.ts";
 import { keys } from "../shared/store/keys.ts";
 import { ShopRow } from "../shared/store/rows.ts";
 
@@ -49,16 +50,16 @@ interface Publication {
 
 async function publicationsOf({ source, m, id }: FanoutMessage, ports: Ports): Promise<Publication[]> {
   if (source === "shop" || source === "night") {
-    const { items } = await ports.table.query({ index: "views", pk: `M#${m}#S#${id}#PUB` });
+    const items = await allItems({ index: "views", pk: `M#${m}#S#${id}#PUB` }, ports.table);
     return items.map(publicationOf);
   }
   const listings = source === "pool" ? await listingsOf(m, id, ports) : [id];
-  const pages = await Promise.all(listings.map((l) => ports.table.query({ pk: keys.head(m, l).PK, begins: "PUB#" })));
-  return pages.flatMap(({ items }) => items.map(publicationOf));
+  const rows = listings.map((l) => allItems({ pk: keys.head(m, l).PK, begins: "PUB#" }, ports.table));
+  return (await Promise.all(rows)).flat().map(publicationOf);
 }
 
 async function listingsOf(m: string, pool: string, ports: Ports): Promise<string[]> {
-  const { items } = await ports.table.query({ pk: keys.pool(m, pool).PK, begins: "DRAW#" });
+  const items = await allItems({ pk: keys.pool(m, pool).PK, begins: "DRAW#" }, ports.table);
   return [...new Set(items.map((item) => String(item["l"])))];
 }
 

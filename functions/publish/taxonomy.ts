@@ -21,6 +21,7 @@ import { judge, leafFor, type Judged } from "../shared/offer/judge.ts";
 import type { Services } from "../shared/platform-lane.ts";
 import type { Item, Ports } from "../shared/ports.ts";
 import type { OpenShop } from "../shared/shops.ts";
+import { allItems } from "../shared/store/all-items.ts";
 import { keys, views } from "../shared/store/keys.ts";
 import { HeadRow, listingOf, publicationOf, seenOf } from "../shared/store/rows.ts";
 
@@ -48,7 +49,7 @@ export async function refreshTaxonomy({ m, s }: Pick<TaxonomyMessage, "m" | "s">
 async function storedTaxonomy(m: string, s: string, { table }: Ports): Promise<Taxonomy | null> {
   const catalog = await storedCatalog(m, s, table);
   if (catalog === null) return null;
-  const { items } = await table.query({ pk: keys.catalog(m, s).PK, begins: keys.category(m, s, "").SK });
+  const items = await allItems({ pk: keys.catalog(m, s).PK, begins: keys.category(m, s, "").SK }, table);
   const ids = items.map(({ SK }) => SK.slice(keys.category(m, s, "").SK.length));
   const read = await Promise.all(ids.map(async (id) => [id, await storedCategory({ m, s, id }, table)] as const));
   const categories = read.flatMap(([id, stored]) => (stored === null ? [] : [[id, stored.value] as const]));
@@ -79,13 +80,7 @@ function changesOf(before: Taxonomy, after: Taxonomy): readonly CatalogChange[] 
 
 async function publicationsOf(m: string, s: string, { table }: Ports): Promise<Item[]> {
   const { VPK } = views.publication(m, s, "");
-  const entries: Item[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { items: Item[]; cursor: string | null } = await table.query({ index: "views", pk: VPK, cursor });
-    entries.push(...page.items);
-    cursor = page.cursor;
-  } while (cursor !== null);
+  const entries = await allItems({ index: "views", pk: VPK }, table);
   const rows = await table.batchGet(entries.map(({ PK, SK }) => ({ PK, SK })));
   return rows.filter((row) => row["want"] === "on");
 }

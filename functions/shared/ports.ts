@@ -38,11 +38,7 @@ export type Write = Put | Update | Delete;
 /** `item`: after an update, all its attributes. `old`: the row that did not meet the condition; an own earlier try may be in it. */
 export type Written = { ok: true; item: Item | null } | { ok: false; old: Item | null };
 export type Transacted =
-  | { ok: true }
-  | {
-      ok: false;
-      reasons: readonly { why: "none" | "condition" | "conflict" | "throttled" | "other"; old: Item | null }[];
-    };
+  { ok: true } | { ok: false; reasons: readonly { why: "none" | "condition"; old: Item | null }[] };
 
 export interface Query {
   index?: "work" | "views";
@@ -55,7 +51,7 @@ export interface Query {
   cursor?: string | null;
 }
 
-/** One table. A failed condition is an answer; throws when the table is down or throttles for long. */
+/** One table. A failed condition is an answer; throws when the table is down, throttles for long, or another's transaction stays in the way. */
 export interface Table {
   get(key: Key): Promise<Item | null>;
   /** In no order; missing rows are left out. Consistent unless said otherwise. */

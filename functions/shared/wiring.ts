@@ -35,10 +35,11 @@ function wire(service: string, outside: Outside): { ports: Standing; env: Env } 
     marshallOptions: { removeUndefinedValues: true },
   });
   const sqs = new SQSClient({ useQueueUrlAsEndpoint: false, md5: false });
-  const table = (name: string) => dynamoTable(documents, name, systemClock);
+  const random = { next: () => randomInt(2 ** 32) / 2 ** 32 };
+  const table = (name: string) => dynamoTable(documents, name, { clock: systemClock, random });
   const ports: Standing = {
     clock: systemClock,
-    random: { next: () => randomInt(2 ** 32) / 2 ** 32 },
+    random,
     ids: { id: newId },
     table: table(env.TABLE_NAME),
     receivers: table(env.RECEIVERS_TABLE_NAME ?? "receivers-not-given"),

@@ -79,11 +79,14 @@ export async function closeWorld({ stack, boxes }: World): Promise<void> {
   await Promise.all(boxes.map((box) => box.stop()));
 }
 
+/** Long enough for a slow machine and for emulators that are not ours. */
+const PATIENCE_MS = 300_000;
+
 /** Lets time pass for everybody, wakes what is due, and waits until nothing runs. */
 export async function letPass({ stack }: World, minutes: number): Promise<void> {
   // Whoever is at work ends first: an invocation whose minute jumps away under it would stop early and wait.
-  await stack.idle({ timeoutMs: 90_000 });
+  await stack.idle({ timeoutMs: PATIENCE_MS });
   await stack.clock.advance(minutes * 60_000);
   await stack.tick();
-  await stack.idle({ timeoutMs: 90_000 });
+  await stack.idle({ timeoutMs: PATIENCE_MS });
 }

@@ -7,12 +7,13 @@ import { queueService, type Received } from "../sim/queues.ts";
 import { recentChanges, simTable } from "../sim/table.ts";
 import { timeline } from "../sim/timeline.ts";
 import { queueContract, type Delivery } from "./queues.ts";
-import { tableContract } from "./table.ts";
+import { tableContract, tableRefusals } from "./table.ts";
 
 /** A port call that nothing befalls and that takes no time. */
 const pass = async <T>(effect: Effect<T>): Promise<T> => effect.act(null);
 
 tableContract("the table in memory", async () => memoryTable());
+tableRefusals("the table in memory", async () => memoryTable());
 
 tableContract("the table of the simulation", async () => {
   const core = tableCore();

@@ -147,6 +147,7 @@ export function tableContract(name: string, open: () => Promise<Table>): void {
       const keys = async (query: object) => (await table.query({ pk: PK, ...query })).items.map(({ SK }) => SK);
 
       expect(await keys({})).toEqual(["A#1", "B#1", "B#2", "B#3", "C#1"]);
+      expect(await keys({ begins: "" })).toEqual(await keys({}));
       expect(await keys({ begins: "B#" })).toEqual(["B#1", "B#2", "B#3"]);
       expect(await keys({ upTo: "B#2" })).toEqual(["A#1", "B#1", "B#2"]);
       expect(await keys({ newestFirst: true, limit: 2 })).toEqual(["C#1", "B#3"]);
@@ -173,6 +174,33 @@ export function tableContract(name: string, open: () => Promise<Table>): void {
       expect(sorted((await table.query({ index: "views", pk: VPK })).items)).toEqual(["A"]);
       await table.write({ update: { PK, SK: "A" }, remove: ["WPK", "WSK"] });
       expect(sorted((await table.query({ index: "work", pk: WPK, upTo: "2" })).items)).toEqual(["B"]);
+    });
+  });
+}
+
+/** What a table must refuse, so that no test of ours passes with a write that the service would not take. Not asked of every emulator: some take more. */
+export function tableRefusals(name: string, open: () => Promise<Table>): void {
+  let n = 0;
+  const fresh = () => `M#refusal${++n}`;
+
+  describe(`${name} as a table that refuses`, () => {
+    it("refuses keys that the service refuses, in the row as in an index, and a transaction of more than 100 rows", async () => {
+      const [table, PK] = [await open(), fresh()];
+      const put = (row: object) => table.write({ put: { PK, SK: "A", ...row } });
+
+      await expect(put({ SK: "" })).rejects.toThrow();
+      await expect(put({ WPK: "", WSK: "1" })).rejects.toThrow();
+      await expect(put({ WPK: "w", WSK: null })).rejects.toThrow();
+      await expect(table.write({ update: { PK, SK: "A" }, set: { VPK: "v", VSK: 1 } })).rejects.toThrow();
+      const many = Array.from({ length: 101 }, (_, row) => ({ put: { PK, SK: `R${row}` } }));
+      await expect(table.transact(many)).rejects.toThrow();
+      expect((await table.query({ pk: PK })).items).toEqual([]);
+    });
+
+    it("refuses a page of no rows", async () => {
+      const [table, PK] = [await open(), fresh()];
+
+      await expect(table.query({ pk: PK, limit: 0 })).rejects.toThrow();
     });
   });
 }

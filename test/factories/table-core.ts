@@ -28,6 +28,7 @@ export interface Change {
 }
 
 const INDEX = { work: ["WPK", "WSK"], views: ["VPK", "VSK"] } as const;
+const KEY_NAMES = ["PK", "SK", "WPK", "WSK", "VPK", "VSK"] as const;
 const TRANSACTION_ROWS = 100;
 
 /** A table with these rows. */
@@ -156,6 +157,7 @@ function orderOf(a: unknown, b: string | number | boolean): number | null {
 
 function answerTo(query: Query, sk: "SK" | "WSK" | "VSK", there: ReadonlyMap<string, Item>) {
   const { begins, upTo, cursor = null } = query;
+  if (query.limit === 0) throw new Error("a query wants a row");
   const found: { at: string; item: Item }[] = [];
   for (const [name, item] of there) {
     const text = item[sk];
@@ -193,9 +195,19 @@ export function rowName({ PK, SK }: Key): string {
 /** What a store would keep of it: no absent values, nothing shared with whoever wrote it. */
 function storable(item: Item): Item {
   const { PK, SK } = item;
+  refuseKeys(item);
   const kept: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(item)) if (value !== undefined) kept[name] = frozen(value);
   return Object.freeze({ ...kept, PK, SK });
+}
+
+/** Keys, of the row and of its indexes, are texts that are not empty. */
+function refuseKeys(item: Item): void {
+  for (const name of KEY_NAMES) {
+    const value = item[name];
+    const is = value === undefined ? name !== "PK" && name !== "SK" : typeof value === "string" && value !== "";
+    if (!is) throw new Error(`the key ${name} is ${JSON.stringify(value)}`);
+  }
 }
 
 function frozen(value: unknown): unknown {

@@ -69,9 +69,8 @@ export function simTable({ core, recent, port }: Store, pass: Pass): Table {
     write: (write) => effect("write", write, (fault) => written(core, write, fault)),
     transact: (writes) =>
       effect("transact", writes, (fault) => {
-        if (fault !== "conflict") return core.transact(writes);
-        const reasons = writes.map((_, n) => ({ why: n === 0 ? ("conflict" as const) : ("none" as const), old: null }));
-        return { ok: false, reasons };
+        if (fault === "conflict") throw new Error("TransactionConflict, after six tries");
+        return core.transact(writes);
       }),
     batchPut: (items) =>
       effect("batchPut", items, (fault) => {

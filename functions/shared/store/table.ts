@@ -1,4 +1,8 @@
-import { ConditionalCheckFailedException, TransactionCanceledException } from "@aws-sdk/client-dynamodb";
+import {
+  ConditionalCheckFailedException,
+  TransactionCanceledException,
+  TransactionConflictException,
+} from "@aws-sdk/client-dynamodb";
 import {
   BatchGetCommand,
   BatchWriteCommand,
@@ -12,13 +16,25 @@ import {
 } from "@aws-sdk/lib-dynamodb";
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import * as z from "zod";
-import type { Clause, Clock, Condition, Item, Key, Table, Transacted, Update, Write, Written } from "../ports.ts";
+import type { Clock, Item, Key, Query, Random, Table, Transacted, Write, Written } from "../ports.ts";
+import { expressionsOf } from "./expressions.ts";
 
 const StoredItem = z.looseObject({ PK: z.string(), SK: z.string() });
 const itemOf = (stored: unknown): Item | null => StoredItem.safeParse(stored).data ?? null;
 
+/** How often a write is tried that met a transaction of somebody else, or a throttle inside its own. */
+const TRIES = 6;
+/** What cancels a transaction and says nothing about its rows. */
+const PASSING = ["TransactionConflict", "ThrottlingError", "ProvisionedThroughputExceeded", "RequestLimitExceeded"];
+const REFUSED = "ConditionalCheckFailed";
+interface Waiting {
+  clock: Clock;
+  random: Random;
+}
+
 /** The `Table` port on DynamoDB. Values never stand in expression texts, names neither. */
-export function dynamoTable(client: DynamoDBDocumentClient, name: string, clock: Clock): Table {
+export function dynamoTable(client: DynamoDBDocumentClient, name: string, waiting: Waiting): Table {
+  const { clock } = waiting;
   return {
     async get(key) {
       const found = await client.send(new GetCommand({ TableName: name, Key: { ...key }, ConsistentRead: true }));
@@ -34,8 +50,7 @@ export function dynamoTable(client: DynamoDBDocumentClient, name: string, clock:
     async query(query) {
       const index = query.index;
       const [pk, sk] = index === "work" ? ["WPK", "WSK"] : index === "views" ? ["VPK", "VSK"] : ["PK", "SK"];
-      const range =
-        query.begins !== undefined ? " AND begins_with(#s, :s)" : query.upTo !== undefined ? " AND #s <= :s" : "";
+      const [range, to] = rangeOf(query);
       const page = await client.send(
         new QueryCommand({
           TableName: name,
@@ -43,7 +58,7 @@ export function dynamoTable(client: DynamoDBDocumentClient, name: string, clock:
           ConsistentRead: index === undefined,
           KeyConditionExpression: `#p = :p${range}`,
           ExpressionAttributeNames: { "#p": pk, ...(range !== "" && { "#s": sk }) },
-          ExpressionAttributeValues: { ":p": query.pk, ...(range !== "" && { ":s": query.begins ?? query.upTo }) },
+          ExpressionAttributeValues: { ":p": query.pk, ...(range !== "" && { ":s": to }) },
           ScanIndexForward: query.newestFirst !== true,
           ...(query.limit !== undefined && { Limit: query.limit }),
           ...(query.cursor != null && { ExclusiveStartKey: keyOfCursor(query.cursor) }),
@@ -52,8 +67,8 @@ export function dynamoTable(client: DynamoDBDocumentClient, name: string, clock:
       const items = (page.Items ?? []).map(itemOf).filter((item) => item !== null);
       return { items, cursor: page.LastEvaluatedKey === undefined ? null : cursorOf(page.LastEvaluatedKey) };
     },
-    write: (write) => writeOne(client, name, write),
-    transact: (writes) => transact(client, name, writes),
+    write: (write) => again(() => writeOne(client, name, write), waiting),
+    transact: (writes) => again(() => transact(client, name, writes), waiting),
     async batchPut(items) {
       for (let from = 0; from < items.length; from += 25) await batchPut(items.slice(from, from + 25));
     },
@@ -87,6 +102,32 @@ export function dynamoTable(client: DynamoDBDocumentClient, name: string, clock:
   }
 }
 
+/** DynamoDB refuses an empty text beside a key, also where everything begins with it. */
+function rangeOf({ begins, upTo }: Query): [text: string, to: string | undefined] {
+  if (begins !== undefined) return begins === "" ? ["", undefined] : [" AND begins_with(#s, :s)", begins];
+  return upTo === undefined ? ["", undefined] : [" AND #s <= :s", upTo];
+}
+
+/** Does it until no transaction of somebody else is in the way; throws when one still is after six tries, for that is no answer about our rows. */
+async function again<T>(act: () => Promise<T>, { clock, random }: Waiting): Promise<T> {
+  for (let tries = 1; ; tries++)
+    try {
+      return await act();
+    } catch (error) {
+      if (!isPassing(error) || tries === TRIES) throw error;
+      await clock.wait(25 * 2 ** tries * (0.5 + random.next()));
+    }
+}
+
+function isPassing(error: unknown): boolean {
+  if (error instanceof TransactionConflictException) return true;
+  return error instanceof TransactionCanceledException && codesOf(error).some((code) => PASSING.includes(code));
+}
+
+function codesOf({ CancellationReasons = [] }: TransactionCanceledException): readonly string[] {
+  return CancellationReasons.map(({ Code }) => Code ?? "None");
+}
+
 async function writeOne(client: DynamoDBDocumentClient, name: string, write: Write): Promise<Written> {
   try {
     const e = expressionsOf(write);
@@ -118,88 +159,13 @@ async function transact(client: DynamoDBDocumentClient, name: string, writes: re
     await client.send(new TransactWriteCommand({ TransactItems: items }));
     return { ok: true };
   } catch (error) {
-    if (!(error instanceof TransactionCanceledException)) throw error;
+    if (!(error instanceof TransactionCanceledException) || !codesOf(error).includes(REFUSED)) throw error;
     const reasons = (error.CancellationReasons ?? []).map(({ Code, Item: old }) => ({
-      why: WHY[Code ?? "None"] ?? ("other" as const),
+      why: Code === REFUSED ? ("condition" as const) : ("none" as const),
       old: old === undefined ? null : itemOf(unmarshall(old)),
     }));
     return { ok: false, reasons };
   }
-}
-
-const WHY: Record<string, "none" | "condition" | "conflict" | "throttled"> = {
-  None: "none",
-  ConditionalCheckFailed: "condition",
-  TransactionConflict: "conflict",
-  ThrottlingError: "throttled",
-  ProvisionedThroughputExceeded: "throttled",
-};
-
-interface Expressions {
-  common: {
-    ConditionExpression?: string;
-    ExpressionAttributeNames?: Record<string, string>;
-    ExpressionAttributeValues?: Record<string, unknown>;
-  };
-  update: string;
-}
-
-function expressionsOf(write: Write): Expressions {
-  const names: Record<string, string> = {};
-  const values: Record<string, unknown> = {};
-  const n = (attribute: string) => put(names, attribute, "#n");
-  const v = (value: unknown) => put(values, value, ":v");
-  const update = "update" in write ? updateText(write, n, v) : "";
-  const condition = write.if === undefined ? undefined : conditionText(write.if, n, v);
-  return {
-    common: {
-      ...(condition !== undefined && { ConditionExpression: condition }),
-      ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
-      ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: values }),
-    },
-    update,
-  };
-}
-
-function put<T>(into: Record<string, T>, value: T, prefix: string): string {
-  const known = Object.entries(into).find(([, there]) => there === value)?.[0];
-  if (known !== undefined) return known;
-  const name = `${prefix}${Object.keys(into).length}`;
-  into[name] = value;
-  return name;
-}
-
-type Namer = (attribute: string) => string;
-type Valuer = (value: unknown) => string;
-
-function updateText(write: Update, n: Namer, v: Valuer): string {
-  const sets = [
-    ...Object.entries(write.set ?? {}).map(([name, value]) => `${n(name)} = ${v(value)}`),
-    ...Object.entries(write.default ?? {}).map(
-      ([name, value]) => `${n(name)} = if_not_exists(${n(name)}, ${v(value)})`,
-    ),
-  ];
-  const adds = Object.entries(write.add ?? {}).map(([name, value]) => `${n(name)} ${v(value)}`);
-  const removes = (write.remove ?? []).map(n);
-  return [section("SET", sets), section("ADD", adds), section("REMOVE", removes)]
-    .filter((text) => text !== "")
-    .join(" ");
-}
-
-function section(word: string, parts: readonly string[]): string {
-  return parts.length === 0 ? "" : `${word} ${parts.join(", ")}`;
-}
-
-function conditionText(condition: Condition, n: Namer, v: Valuer): string {
-  const all = (clauses: readonly Clause[]) => clauses.map((clause) => clauseText(clause, n, v)).join(" AND ");
-  if ("all" in condition) return all(condition.all);
-  return condition.any.map((clauses) => `(${all(clauses)})`).join(" OR ");
-}
-
-function clauseText(clause: Clause, n: Namer, v: Valuer): string {
-  if (clause[1] === "absent") return `attribute_not_exists(${n(clause[0])})`;
-  if (clause[1] === "exists") return `attribute_exists(${n(clause[0])})`;
-  return `${n(clause[0])} ${clause[1]} ${v(clause[2])}`;
 }
 
 /** Opaque to whoever gets it. */

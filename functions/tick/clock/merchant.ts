@@ -1,4 +1,5 @@
 import type { Item, Ports, Query } from "../../shared/ports.ts";
+import { allItems } from "../../shared/store/all-items.ts";
 import { keys, views, work } from "../../shared/store/keys.ts";
 import { ShopRow } from "../../shared/store/rows.ts";
 
@@ -28,15 +29,8 @@ export async function loadMerchant(m: string, ports: Ports): Promise<Merchant> {
 }
 
 /** Every row or entry of a query. */
-export async function all(query: Query, { table }: Pick<Ports, "table">): Promise<Item[]> {
-  const items: Item[] = [];
-  let cursor: string | null = null;
-  do {
-    const page: { items: Item[]; cursor: string | null } = await table.query({ ...query, cursor });
-    items.push(...page.items);
-    cursor = page.cursor;
-  } while (cursor !== null);
-  return items;
+export function all(query: Query, { table }: Pick<Ports, "table">): Promise<Item[]> {
+  return allItems(query, table);
 }
 
 /** The rows behind index entries, in the order of these. */

@@ -1,3 +1,4 @@
+import { allItems } from "../../shared/store/all-items.ts";
 import { epochMs, MINUTE_MS } from "../../../domain/time.ts";
 import type { Item, Ports } from "../../shared/ports.ts";
 import { CLOCK_SHARDS, shardOf } from "../../shared/store/keys.ts";
@@ -17,7 +18,7 @@ const EVERY_MINUTES = 15;
 export async function clockRounds(ports: Ports): Promise<void> {
   const minute = Math.floor(epochMs(ports.clock.now()) / MINUTE_MS);
   for (let shard = 0; shard < CLOCK_SHARDS; shard++) {
-    const { items } = await ports.table.query({ index: "work", pk: `W#clock#${shard}` });
+    const items = await allItems({ index: "work", pk: `W#clock#${shard}` }, ports.table);
     for (const m of items.map(merchantOf).filter((id) => (minute + shardOf(id, EVERY_MINUTES)) % EVERY_MINUTES === 0)) {
       if (isTight(ports)) return;
       await merchantRound(m, ports).catch((error: unknown) => {

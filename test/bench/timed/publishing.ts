@@ -47,7 +47,10 @@ async function want(listings: readonly string[], stage: Stage): Promise<void> {
   const { stack, shops } = stage.world;
   const credentials = { accessKeyId: "local", secretAccessKey: "local" };
   const client = new DynamoDBClient({ endpoint: stack.endpoints.dynamodb, region: "us-east-1", credentials });
-  const table = dynamoTable(DynamoDBDocumentClient.from(client), stack.tableName, systemClock);
+  const table = dynamoTable(DynamoDBDocumentClient.from(client), stack.tableName, {
+    clock: systemClock,
+    random: { next: () => 0.5 },
+  });
   const due = plus(instant(stack.clock.now()), AUDIT_MS);
   for (const { id: s, platform } of shops) {
     await table.batchPut(listings.map((l) => wish(l, s)));
