@@ -10,6 +10,16 @@ export interface Hinted {
   message: PullMessage;
 }
 
+type Thing =
+  | { order: string }
+  | { case: string }
+  | { wares: true }
+  | { stores: true }
+  | { labelAccounts: true }
+  | { identify: true };
+/** A question that was not answered. */
+export type Unread = Exclude<Outcome<unknown>, { kind: "done" }>;
+
 const MOST_HOPS = 20;
 const FIRST_MS = 15 * SECOND_MS;
 const LONGEST_MS = 15 * MINUTE_MS;
@@ -23,8 +33,8 @@ const PASSING: ReadonlySet<FailureKind> = new Set(["throttled", "retryable"]);
  * clock, one that it doesn't by the nightly lists.
  */
 export async function comeAgain(
-  thing: { order: string } | { case: string },
-  { read, shop, message }: Hinted & { read: Exclude<Outcome<unknown>, { kind: "done" }> },
+  thing: Thing,
+  { read, shop, message }: Hinted & { read: Unread },
   { ports }: PullServices,
 ): Promise<void> {
   const { m, s, hop } = message;
@@ -33,4 +43,14 @@ export async function comeAgain(
   if (!passes || hop >= MOST_HOPS) return ports.log.metric("HintGivenUp", 1, { platform });
   const delayMs = Math.min(LONGEST_MS, FIRST_MS * 2 ** hop);
   await ports.queues.send(`pull:${platform}`, [{ body: { v: 1, m, s, ...thing, hop: hop + 1 }, group: s, delayMs }]);
+}
+
+/** As `comeAgain`, where the question may have been answered: null. */
+export async function unlessAnswered(
+  read: Unread | null,
+  thing: Thing,
+  hinted: Hinted,
+  services: PullServices,
+): Promise<void> {
+  if (read !== null) await comeAgain(thing, { ...hinted, read }, services);
 }

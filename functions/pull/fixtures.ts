@@ -33,6 +33,8 @@ export const SHOP: ShopRow = {
 export interface Market {
   orders: PlatformOrder[];
   wares: Ware[];
+  /** What lies in the shop, and its stores, cannot be read. */
+  shopFails(): Failure["kind"] | null;
   /** After-sale cases; the list gives their numbers only. */
   cases: AfterSaleCase[];
   /** Windows that it can't read; a failure of that kind. */
@@ -69,6 +71,7 @@ export async function marketWorld() {
   const market: Market = {
     orders: [],
     wares: [],
+    shopFails: () => null,
     cases: [],
     fails: () => null,
     detailFails: () => null,
@@ -187,9 +190,15 @@ function adapterOf(market: Market): Adapter {
         return found === undefined ? null : { ok: true, value: found };
       },
     },
-    vouchers: { read: async () => [], stores: async () => [{ id: "st1", name: "苗寨店" }] },
-    wares: async () => ({ rows: market.wares.map((value) => ({ ok: true, value })), next: null }),
+    vouchers: { read: async () => [], stores: async () => unless(market, [{ id: "st1", name: "苗寨店" }]) },
+    wares: async () => unless(market, { rows: market.wares.map((value) => ({ ok: true, value })), next: null }),
   } as unknown as Adapter;
+}
+
+function unless<T>({ shopFails }: Market, answer: T): T {
+  const kind = shopFails();
+  if (kind !== null) throw new Refused(kind);
+  return answer;
 }
 
 function pageOf(window: Window, by: "updated" | "created", market: Market) {

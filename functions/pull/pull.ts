@@ -6,7 +6,7 @@ import { orderOf } from "../shared/store/rows.ts";
 import { offerLink, takeCode } from "./authorize.ts";
 import { readClosedDay } from "./closed-day.ts";
 import { tellPublication } from "./publication.ts";
-import { comeAgain, type Hinted } from "./again.ts";
+import { unlessAnswered, comeAgain, type Hinted } from "./again.ts";
 import { queueReadings, type PullServices } from "./queue.ts";
 import { replay } from "./replay.ts";
 import { identify, readLabelAccounts, readStores } from "./shop.ts";
@@ -16,15 +16,20 @@ import { readWares } from "./wares.ts";
 /** Reads one stream of a shop to now, or one thing that somebody asks for. */
 export async function pull(message: PullMessage, services: PullServices): Promise<void> {
   const shop = await services.shops.open(message.m, message.s, "pull");
-  if (message.identify === true) return identify(shop, services.ports);
+  const hinted = { shop, message };
+  if (message.identify === true)
+    return unlessAnswered(await identify(shop, services.ports), { identify: true }, hinted, services);
   if (message.authorize === "link") return offerLink(shop, services.ports);
   if (message.authorize === "code") return takeCode(shop, services);
-  if (message.wares === true) return readWares(shop, services.ports);
+  if (message.wares === true)
+    return unlessAnswered(await readWares(shop, services.ports), { wares: true }, hinted, services);
   if (message.token === true) return shop.tokens.renewIfDue();
-  if (message.order !== undefined) return pullOne(message.order, { shop, message }, services);
-  if (message.case !== undefined) return pullCase(message.case, { shop, message }, services);
-  if (message.stores === true) return readStores(shop, services.ports);
-  if (message.labelAccounts === true) return readLabelAccounts(shop, services.ports);
+  if (message.order !== undefined) return pullOne(message.order, hinted, services);
+  if (message.case !== undefined) return pullCase(message.case, hinted, services);
+  if (message.stores === true)
+    return unlessAnswered(await readStores(shop, services.ports), { stores: true }, hinted, services);
+  if (message.labelAccounts === true)
+    return unlessAnswered(await readLabelAccounts(shop, services.ports), { labelAccounts: true }, hinted, services);
   if (message.day !== undefined) return readClosedDay(message.day, shop, services);
   if (message.ware !== undefined) return tellPublication(message.ware, shop, services.ports);
   if (message.replay === true) return replay(shop, services);

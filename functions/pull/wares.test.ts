@@ -34,3 +34,20 @@ test("our own product is no finding, a second one under our codes is told as a t
   ]);
   expect(world.metrics).toEqual(["LateTwins"]);
 });
+
+test.each([{ wares: true }, { stores: true }] as const)(
+  "a platform that is away rejects no message: %j comes again, later each time",
+  async (thing) => {
+    world.market.shopFails = () => "retryable";
+    await world.run({ ...thing, hop: 1 });
+    const again = { body: { ...thing, hop: 2 }, delayMs: 30_000 };
+    expect(world.sent).toMatchObject([{ queue: "pull:market", message: again }]);
+  },
+);
+
+test("what a person must mend first is told, and not asked again by itself", async () => {
+  world.market.shopFails = () => "needs_merchant";
+  await world.run({ wares: true });
+  expect(world.sent).toEqual([]);
+  expect(world.metrics).toEqual(["HintGivenUp"]);
+});

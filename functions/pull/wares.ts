@@ -1,23 +1,19 @@
 import type { Row, Ware } from "../../adapters/contract.ts";
-import { endingOf } from "../shared/endings.ts";
 import { pack } from "../shared/pack.ts";
 import type { Ports } from "../shared/ports.ts";
 import type { OpenShop } from "../shared/shops.ts";
 import { keys, work } from "../shared/store/keys.ts";
 import { seenOf } from "../shared/store/rows.ts";
+import type { Unread } from "./again.ts";
 import { proposalsOf, type Proposals } from "./proposals.ts";
 
 /** Reads what lies in a shop into rows that wait for a person: what was answered stays, what we made is passed by, and a second product under our codes is told as a twin. */
-export async function readWares(shop: OpenShop, ports: Ports): Promise<void> {
-  const judge = { now: ports.clock.now(), tries: 0, settle: "idempotent", readLagMs: 0 } as const;
+export async function readWares(shop: OpenShop, ports: Ports): Promise<Unread | null> {
   const proposals = proposalsOf(shop.row.merchant, ports);
   let at: string | null = null;
   do {
     const page = await waresFrom(at, shop);
-    if (page.kind !== "done") {
-      const ending = endingOf(page, judge);
-      throw new Error(`wares of ${shop.row.id} could not be read: ${ending?.state ?? "unknown"}`);
-    }
+    if (page.kind !== "done") return page;
     for (const row of page.value.rows) await keep(row, { shop, proposals, ports });
     at = page.value.next;
   } while (at !== null);
@@ -25,6 +21,7 @@ export async function readWares(shop: OpenShop, ports: Ports): Promise<void> {
     update: keys.shop(shop.row.merchant, shop.row.id),
     set: { waresReadAt: ports.clock.now() },
   });
+  return null;
 }
 
 function waresFrom(at: string | null, shop: OpenShop) {
