@@ -6,6 +6,7 @@ const INNER: ReadonlySet<FaultKind> = new Set<FaultKind>([
   "late-visibility",
   "page-shift",
   "duplicate-rows",
+  "empty-page",
 ]);
 
 /** Faults that the kit acts out around the platform, whose verbs know nothing of them. */

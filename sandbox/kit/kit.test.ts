@@ -161,7 +161,7 @@ describe("faults around the platform", () => {
 });
 
 describe("the fault queue", () => {
-  it.each<InnerFault>(["throttled", "token-expired", "late-visibility", "page-shift", "duplicate-rows"])(
+  it.each<InnerFault>(["throttled", "token-expired", "late-visibility", "page-shift", "duplicate-rows", "empty-page"])(
     "%s is handed to the platform once",
     async (kind) => {
       await order({ kind });

@@ -35,7 +35,8 @@ export interface SandboxRandom {
 }
 
 /** Faults that only the platform itself can act out; the kit plays the others around `handle`. */
-export type InnerFault = "throttled" | "token-expired" | "late-visibility" | "page-shift" | "duplicate-rows";
+export type InnerFault =
+  "throttled" | "token-expired" | "late-visibility" | "page-shift" | "duplicate-rows" | "empty-page";
 export const FAULT_KINDS = [
   "lost-answer",
   "no-answer",
@@ -50,6 +51,7 @@ export const FAULT_KINDS = [
   "late-visibility",
   "page-shift",
   "duplicate-rows",
+  "empty-page",
   "slow",
   "platform-code",
 ] as const;

@@ -70,6 +70,14 @@ test("rows that move between pages are still seen once; repeated rows come twice
   expect(repeated[4]).toBe(repeated[3]);
 });
 
+test("a page without rows leads on to those that follow", () => {
+  const { at, orders } = shopWith(10);
+
+  const rows = readAll(at, 0, "empty-page");
+
+  expect(rows).toEqual(orders);
+});
+
 test.each([
   ["no window", { update_time_range: undefined }],
   ["eight days", { update_time_range: { start_time: 1_795_000_000, end_time: 1_795_000_000 + 8 * DAY_SECONDS } }],

@@ -22,14 +22,14 @@ export interface Asked {
 /**
  * Pages by opaque keys. A key keeps what is still to come as it stood at the first page. Null: the key is unknown or
  * belongs to another query. With page-shift the first row to come moves to the end of the list; with duplicate-rows the
- * last row of the page before comes again.
+ * last row of the page before comes again; with empty-page none comes, and the key leads on.
  */
 export const takePage = (stage: Stage & { fault: InnerFault | null }, asked: Asked): Page | null => {
   const { world, fault } = stage;
   const known = world.cursors.get(asked.nextKey);
   if (asked.nextKey !== "" && known?.query !== asked.query) return null;
   const cursor = befall(known ?? { query: asked.query, ids: asked.ids(), from: 0 }, fault);
-  const end = cursor.from + asked.size;
+  const end = cursor.from + (fault === "empty-page" ? 0 : asked.size);
   return {
     ids: cursor.ids.slice(cursor.from, end),
     nextKey: keep(world, { ...cursor, from: end }),

@@ -48,6 +48,12 @@ const FAULTS: readonly Fault[] = [
     check: "130 orders",
   },
   {
+    fault: "lists end at the first page without rows",
+    adapter: broken.endsAtEmptyPage(wechat),
+    promise: "paging",
+    check: "a page without rows",
+  },
+  {
     fault: "prices are sent a hundredfold",
     adapter: broken.hundredfoldPrice(jd),
     promise: "setPrice",
@@ -77,6 +83,12 @@ const FAULTS: readonly Fault[] = [
     adapter: broken.idle(wechat, "setPrice"),
     promise: "voucher-listing",
     check: "a new price",
+  },
+  {
+    fault: "taking a redemption back says done and sends nothing",
+    adapter: broken.idle(jd, "undoRedeem"),
+    promise: "undoRedeem",
+    check: "a redeemed code",
   },
   {
     fault: "the secret stands in the record",
@@ -196,9 +208,51 @@ const FAULTS: readonly Fault[] = [
   { fault: "settings take anything", adapter: broken.looseSettings(jd), promise: "settings", check: "misspelt" },
   {
     fault: "throttling is called permanent",
-    adapter: broken.deafToThrottling(jd),
+    adapter: broken.deafTo(jd, "throttled"),
     promise: "failures",
     check: "throttled",
+  },
+  {
+    fault: "a dead token is called permanent",
+    adapter: broken.deafTo(jd, "auth"),
+    promise: "two-workers",
+    check: "a dead token",
+  },
+  {
+    fault: "two workers ship nothing, and both say done",
+    adapter: broken.idleShip(jd),
+    promise: "two-workers",
+    check: "an order that two workers",
+  },
+  {
+    fault: "a wrong secret reads as an empty shop",
+    adapter: broken.blindToRefusals(jd),
+    promise: "failures",
+    check: "a wrong app secret",
+  },
+  {
+    fault: "a window of the future is an error",
+    adapter: broken.afraidOfTheFuture(jd),
+    promise: "streams",
+    check: "a window of the far future",
+  },
+  {
+    fault: "an error that comes with status 200 is not seen",
+    adapter: broken.deafToErrors(wechat),
+    promise: "failures",
+    check: "throttled",
+  },
+  {
+    fault: "lint takes a title that the platform refuses",
+    adapter: broken.longTitles(jd),
+    promise: "limits",
+    check: "a title one longer",
+  },
+  {
+    fault: "a reader forgets rows when one comes twice",
+    adapter: broken.forgetsTwins(jd),
+    promise: "duplicates",
+    check: "rows that come twice",
   },
 ];
 

@@ -46,6 +46,13 @@ export const broken = {
     withPages(adapter, (stream) => ({
       page: async (ask, x) => ({ ...(await stream.page(ask, x)), next: null, pages: 1 }),
     })),
+  endsAtEmptyPage: (adapter) =>
+    withPages(adapter, (stream) => ({
+      page: async (ask, x) => {
+        const page = await stream.page(ask, x);
+        return page.rows.length === 0 ? { ...page, next: null } : page;
+      },
+    })),
   hundredfoldPrice: (adapter) =>
     withEffect(adapter, "setPrice", (setPrice) => ({
       send: ({ ref, skus }, x) =>
@@ -140,13 +147,33 @@ export const broken = {
     identify: (x) =>
       adapter.identify({ ...x, call: (call) => x.call({ ...call, api: `${call.api}?${String(x.app["appSecret"])}` }) }),
   }),
+  blindToRefusals: (adapter) => ({
+    ...adapter,
+    identify: (x) => adapter.identify(x).catch(() => ({ platformShopId: "0", name: "" })),
+  }),
+  afraidOfTheFuture: (adapter) =>
+    withPages(adapter, (stream) => ({
+      page: (ask, x) => stream.page({ ...ask, from: plus(ask.to, HOUR_MS), to: plus(ask.from, -HOUR_MS) }, x),
+    })),
+  deafToErrors: (adapter) => ({ ...adapter, failures: { ...adapter.failures, read: () => null } }),
+  longTitles: (adapter) => ({
+    ...adapter,
+    lint: (body, rules) => adapter.lint({ ...body, title: body.title.slice(0, 10) }, rules),
+  }),
+  forgetsTwins: (adapter) =>
+    withPages(adapter, (stream) => ({
+      page: async (ask, x) => {
+        const page = await stream.page(ask, x);
+        return { ...page, rows: page.rows.slice(0, -1) };
+      },
+    })),
   silentAbsence: (adapter) => ({ ...adapter, events: { absent: { zh: "", en: "" } } }),
   muteRefusals: (adapter) => ({ ...adapter, failures: { ...adapter.failures, say: {} } }),
   looseSettings: (adapter) => ({ ...adapter, app: z.looseObject(adapter.app.shape) }),
-  deafToThrottling: (adapter) => {
+  deafTo: (adapter, deafTo = "") => {
     const codes = Object.entries(adapter.failures.codes).map(([code, verdict]) => [
       code,
-      verdict === "throttled" ? "permanent" : verdict,
+      verdict === deafTo ? "permanent" : verdict,
     ]);
     return { ...adapter, failures: { ...adapter.failures, codes: Object.fromEntries(codes) } };
   },

@@ -10,7 +10,7 @@ const MANY = 130;
 export const paging: Promised = {
   title: "paging",
   why: always,
-  checks: () => [manyInOneSecond, shiftingPages],
+  checks: () => [manyInOneSecond, shiftingPages, emptyPage],
 };
 
 /** Rows that come twice: none takes another's place, and a reader can tell that they are one. */
@@ -66,6 +66,19 @@ function stable(row: OrderRow): string {
 const shiftingPages: Check = {
   name: "pages that shift while they are read lose nothing when read from the end",
   run: (bench) => underFault(bench, "page-shift"),
+};
+
+const emptyPage: Check = {
+  name: "a page without rows but with a cursor is not the end",
+  async run(bench) {
+    const { numbers, window } = await placeMany(bench, 3);
+    const shown = await showing(bench, numbers, window);
+    for (const stream of shown.filter(({ paging: manner }) => manner === "cursor")) {
+      await bench.control("POST", "/faults", { kind: "empty-page" });
+      const found = numbersOf(await walkByNext(bench, stream, window));
+      expect({ stream: stream.id, missing: missingOf(numbers, found) }).toEqual({ stream: stream.id, missing: [] });
+    }
+  },
 };
 
 async function underFault(bench: Bench, kind: string): Promise<void> {
