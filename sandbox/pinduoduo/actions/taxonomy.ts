@@ -9,7 +9,7 @@ const SPEC_NAME_MAX = 18;
 /** Categories of the shop, what a leaf asks for, and the spec values of the merchant's own. */
 export const TAXONOMY: Readonly<Record<string, Action>> = {
   "pdd.goods.authorization.cats": { root: "goods_auth_cats_get_response", run: children },
-  "pdd.goods.cats.get": { root: "goods_cats_get_response", run: children },
+  "pdd.goods.cats.get": { root: "goods_cats_get_response", open: true, run: children },
   "pdd.goods.cat.rule.get": { root: "cat_rule_get_response", run: ruleOf },
   "pdd.goods.spec.get": {
     root: "goods_spec_get_response",
