@@ -80,9 +80,11 @@ export async function openWorld(): Promise<World> {
     pass: memory.pass,
     drain,
     async api(line, body) {
-      const [method = "", path = ""] = line.split(" ");
+      const [method = "", whole = ""] = line.split(" ");
+      const [path = "", search] = whole.split("?");
+      const query = Object.fromEntries(new URLSearchParams(search));
       const text = body === undefined ? null : JSON.stringify(body);
-      const request = { method, path, query: {}, headers: { authorization: "Bearer bench" }, body: text };
+      const request = { method, path, query, headers: { authorization: "Bearer bench" }, body: text };
       const answer = await dispatch(request, services, { ...PATHS, verify: async () => OWNER });
       if (answer.status >= 400) throw new Error(`${line}: ${answer.status} ${answer.body}`);
       const value: unknown = JSON.parse(answer.body);
