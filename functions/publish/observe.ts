@@ -62,7 +62,9 @@ function merged(now: Situation, reading: Reading, at: Seen["at"]): Seen {
     return { ...sku, stockVersion: known?.shown === sku.shown ? (known?.stockVersion ?? 0) : 0 };
   });
   const byOthers = new Set<Facet>(before.byOthers);
-  if (skus.some((sku) => pricedByOthers(sku, now))) byOthers.add("price");
+  // An edit goes to its audit with the prices of its day: when it passes they show again, and nobody changed them.
+  const ours = before.audit.state === "pending";
+  if (!ours && skus.some((sku) => pricedByOthers(sku, now))) byOthers.add("price");
   if (skus.every((sku) => pricedAsWished(sku, now))) byOthers.delete("price");
   const seen = { ...before, ...reading, ref: reading.ref ?? before.ref, at, skus, byOthers: [...byOthers] };
   return { ...seen, ...auditOf(before, reading) };
