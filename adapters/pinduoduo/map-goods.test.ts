@@ -90,7 +90,7 @@ describe("products", () => {
       shelf: "on",
       listedOnce: true,
       skus: [
-        { merchantKey: "WAL-1-500", priceFen: 2_990, shown: 10, booked: null },
+        { merchantKey: "WAL-1-500", priceFen: 2_990, shown: 10, booked: 2 },
         { merchantKey: "WAL-1-1KG", priceFen: 5_500, shown: 0 },
       ],
     });

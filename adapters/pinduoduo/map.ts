@@ -91,7 +91,11 @@ export function toReading(goods: WireGoods, state: WireState | null): Omit<Readi
   const shelf = SHELVES[goods.status ?? 0] ?? "off";
   const audit = AUDITS[state?.check_status ?? 2] ?? "pending";
   const reason = audit === "refused" ? (state?.reject_comment ?? null) : null;
-  const skus = goods.sku_list.map((sku) => ({ ...skuOf(sku), merchantKey: sku.out_sku_sn ?? "", booked: null }));
+  const skus = goods.sku_list.map((sku) => ({
+    ...skuOf(sku),
+    merchantKey: sku.out_sku_sn ?? "",
+    booked: sku.reserve_quantity ?? null,
+  }));
   return { audit: { state: audit, since: null, reason }, shelf, listedOnce: shelf !== "never", skus };
 }
 

@@ -1,75 +1,91 @@
 /** Brings `left` back to what a place can really sell: every crash leaves it too high, never too low. */
-import * as z from "zod";
-import type { Reading } from "../../domain/plan/observation.ts";
-import { plus, SECOND_MS } from "../../domain/time.ts";
+import { instantFrom, MINUTE_MS, plus, SECOND_MS } from "../../domain/time.ts";
 import type { Instant } from "../../domain/units.ts";
-import type { Ports } from "../shared/ports.ts";
-import { capLeft, forgetOldSales, placesOf, type PlaceSeen } from "../shared/stock/rebase.ts";
+import type { Clause, Ports, Update } from "../shared/ports.ts";
+import { capLeft, forgetReleased, forgetSales } from "../shared/stock/rebase.ts";
 import { keys } from "../shared/store/keys.ts";
-import { askForOrders } from "./stock-asks.ts";
+import { askForOrders, comeBack } from "./stock-asks.ts";
 import type { Live } from "./stock-live.ts";
+import { MARK, probeIn, probeOf, shownIn, showsMore, type Probe } from "./stock-probe.ts";
 import type { StockMessage } from "./stock.ts";
 
-/** What places showed at an instant, beside what our rows said of them then. `afterMs`: how long later the platform's lists tell it all. */
-export interface Probe {
-  at: Instant;
-  afterMs: number;
-  places: readonly (PlaceSeen & { shown: number })[];
-}
-const StoredProbe = z.object({
-  at: z.string().transform((text) => text as Instant),
-  afterMs: z.number(),
-  places: z.array(
-    z.object({ pool: z.string(), merchantKey: z.string(), left: z.number(), sold: z.number(), shown: z.number() }),
-  ),
-});
+/** Orders that were read are stored within this, a worker's death and the message's coming back included. */
+const STORED_MS = 15 * MINUTE_MS;
+const HELD_MS = 30 * SECOND_MS;
 
-/** Lists are asked a little later than they are said to be complete. */
-const LATER_MS = 10 * SECOND_MS;
+/** `handled`: it comes back by itself. `push`: nothing shows less than it may sell. `look`: something shows more, which a push has to judge. */
+export type Rebased = "handled" | "push" | "look";
 
-/** What was seen just now, to be compared once all orders up to now are counted; null where nothing may sell more than is there. */
-export async function probeOf(
-  { of, shop }: Live,
-  shown: ReadonlyMap<string, number>,
-  ports: Ports,
-): Promise<Probe | null> {
-  if (!shop.row.manages.orders) return null;
-  const places = (await placesOf(of, ports)).flatMap((place) => {
-    const there = shown.get(place.merchantKey);
-    return there === undefined || there >= place.left ? [] : [{ ...place, shown: there }];
-  });
-  if (places.length === 0) return null;
-  const settleMs = Math.max(0, ...shop.adapter.orders.streams.map((stream) => stream.settleMs));
-  return { at: ports.clock.now(), afterMs: settleMs + LATER_MS, places };
+/**
+ * A reading, then the orders up to it, then the time that these need to be stored: what a place showed is all that it may still sell.
+ * A reading says nothing once anybody has written stock since.
+ */
+export async function rebase({ pulledAt }: StockMessage, live: Live, ports: Ports): Promise<Rebased> {
+  const now = ports.clock.now();
+  const probe = probeIn(live.row);
+  if (probe === null) return begin(live, ports);
+  if (probe.readAt === null) {
+    const from = plus(probe.at, probe.afterMs);
+    const delayMs = pulledAt === undefined && now >= from ? 0 : probe.afterMs;
+    if (pulledAt !== undefined && pulledAt >= from) await noteRead({ live, probe }, ports);
+    else await askForOrders(live, ports, { rebase: true, delayMs });
+  } else if (now < plus(probe.readAt, STORED_MS)) {
+    await comeBack(live, { at: plus(probe.readAt, STORED_MS), rebase: true }, ports);
+  } else await cap({ live, probe }, ports);
+  return "handled";
 }
 
-/** Once the orders past the probe are read, what a place showed then is all that it may still sell. Without a probe: takes one. False: nothing shows less than it may sell. */
-export async function rebase({ pulledAt }: StockMessage, live: Live, ports: Ports): Promise<boolean> {
-  const probe = StoredProbe.safeParse(live.row?.["probe"]).data ?? (await takeProbe(live, ports));
-  if (probe === null) return false;
-  if (pulledAt === undefined || pulledAt < plus(probe.at, probe.afterMs)) {
-    const waitMs = pulledAt === undefined && ports.clock.now() >= plus(probe.at, probe.afterMs) ? 0 : probe.afterMs;
-    await askForOrders(live, ports, { rebase: true, delayMs: waitMs });
-    return true;
+/** A write to the turn's row while nobody writes stock, and nobody has since the reading. */
+function untouched({ of: { m, l, s }, row }: Live, write: Pick<Update, "set" | "remove">): Update {
+  const by = row?.["pushedBy"];
+  const last: Clause = typeof by === "string" ? ["pushedBy", "=", by] : ["pushedBy", "absent"];
+  return { update: keys.stockTurn(m, l, s), ...write, if: { all: [["turnId", "absent"], last] } };
+}
+
+async function begin(live: Live, ports: Ports): Promise<Rebased> {
+  const from = settledAt(live, ports.clock.now());
+  if (from !== null) {
+    await comeBack(live, { at: from, rebase: true }, ports);
+    return "push";
   }
-  await capLeft(live.of, probe.places, ports);
-  const { m, l, s } = live.of;
-  await ports.table.write({ update: keys.stockTurn(m, l, s), remove: ["probe"] });
-  const body = { v: 1, kind: "stock", m, l, s, pulledAt };
-  await ports.queues.send(`urgent:${live.shop.row.platform}`, [{ body, group: s }]);
-  return true;
-}
-
-async function takeProbe(live: Live, ports: Ports): Promise<Probe | null> {
   const { shop, ref, of } = live;
-  await forgetOldSales(of, ports);
-  const read = await shop.door.ask((x) => shop.adapter.read(ref, x));
-  if (read.kind !== "done" || read.value === null) return null;
-  const probe = await probeOf(live, shownIn(read.value), ports);
-  if (probe !== null) await ports.table.write({ update: keys.stockTurn(of.m, of.l, of.s), set: { probe } });
-  return probe;
+  const asked = live.row?.[MARK] !== undefined;
+  const reading = await shop.door.ask((x) => shop.adapter.read(ref, x));
+  if (reading.kind !== "done" || reading.value === null) return "push";
+  if (await showsMore(live, reading.value, ports)) return "look";
+  await forgetReleased(of, ports);
+  if (!asked) await forgetSales(of, ports);
+  const probe = await probeOf(live, { shown: shownIn(reading.value) }, ports);
+  if (probe === null) {
+    if (asked) await ports.table.write(untouched(live, { remove: [MARK] }));
+    return "push";
+  }
+  const kept = await ports.table.write(untouched(live, { set: { probe, [MARK]: probe.at } }));
+  if (kept.ok) await askForOrders(live, ports, { rebase: true, delayMs: probe.afterMs });
+  return kept.ok ? "handled" : "push";
 }
 
-function shownIn({ skus }: Reading): Map<string, number> {
-  return new Map(skus.flatMap(({ merchantKey, shown }) => (shown === null ? [] : [[merchantKey, shown] as const])));
+/** From when on a reading shows all that we wrote; null for now. */
+function settledAt({ row, turn, shop }: Live, now: Instant): Instant | null {
+  if (turn.held) return plus(now, HELD_MS);
+  const pushedAt = row?.["pushedAt"];
+  const from = typeof pushedAt === "string" ? plus(instantFrom(pushedAt), shop.adapter.find.readLagMs) : now;
+  return from > now ? from : null;
+}
+
+interface Probed {
+  live: Live;
+  probe: Probe;
+}
+
+async function noteRead({ live, probe }: Probed, ports: Ports): Promise<void> {
+  const readAt = ports.clock.now();
+  const noted = await ports.table.write(untouched(live, { set: { probe: { ...probe, readAt } } }));
+  await comeBack(live, { at: noted.ok ? plus(readAt, STORED_MS) : readAt, rebase: true }, ports);
+}
+
+async function cap({ live, probe }: Probed, ports: Ports): Promise<void> {
+  const guard = untouched(live, { remove: ["probe", MARK] });
+  await capLeft(live.of, { seen: probe.places, guard }, ports);
+  await comeBack(live, { at: ports.clock.now() }, ports);
 }

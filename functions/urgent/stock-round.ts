@@ -1,6 +1,6 @@
 import { isAbsent } from "../../domain/plan/effect.ts";
 import type { Reading } from "../../domain/plan/observation.ts";
-import { MINUTE_MS, plus, SECOND_MS } from "../../domain/time.ts";
+import { instantFrom, MINUTE_MS, plus, SECOND_MS } from "../../domain/time.ts";
 import { endingOf, findingOf, type Ending } from "../shared/endings.ts";
 import type { Ports } from "../shared/ports.ts";
 import { lowerLeft, raiseLeft, type Raised } from "../shared/stock/left.ts";
@@ -9,7 +9,7 @@ import { markSending, type Sending, type Turn } from "../shared/turn.ts";
 import { tellPublish } from "./stock-asks.ts";
 import { driftOf } from "./stock-drift.ts";
 import type { Live } from "./stock-live.ts";
-import { probeOf, type Probe } from "./stock-rebase.ts";
+import { probeOf, shownIn, type Probe } from "./stock-probe.ts";
 import { confirmedOf, valuesOf, type Value } from "./stock-values.ts";
 
 /** How one round of a turn ended, and what its row keeps. */
@@ -22,10 +22,11 @@ interface Tools {
   sendingOf(live: Live, ports: Ports): Sending;
   ports: Ports;
 }
-/** `mayRise`: the shop's orders were read just now. `first`: the turn stands in phase `sent` already. */
+/** `mayRise`: the shop's orders were read just now. `look`: what is there is read and judged though nothing has to be written. `first`: the turn stands in phase `sent` already. */
 interface Round {
   live: Live;
   mayRise: boolean;
+  look: boolean;
   first: boolean;
 }
 const RACE_MS = 5 * SECOND_MS;
@@ -33,7 +34,11 @@ const LOCKED_MS = 5 * MINUTE_MS;
 const NOBODY: ReadonlySet<string> = new Set();
 
 /** One round under the turn: raise, read, write, lower. */
-export async function round(turn: Turn, { live, mayRise, first }: Round, { sendingOf, ports }: Tools): Promise<Played> {
+export async function round(
+  turn: Turn,
+  { live, mayRise, look, first }: Round,
+  { sendingOf, ports }: Tools,
+): Promise<Played> {
   const unsettled = turn.sent !== null;
   if (turn.sent !== null) {
     const earliest = plus(turn.sent.sentAt, live.shop.adapter.find.readLagMs);
@@ -48,9 +53,21 @@ export async function round(turn: Turn, { live, mayRise, first }: Round, { sendi
   const raised = await raiseLeft(live.of, ports, mayRise ? undefined : NOBODY);
   if (raised.late)
     return { ending: { state: "waiting", waitFor: "retry", next: plus(ports.clock.now(), RACE_MS) }, sets };
-  const played = await write(turn, { live, raised, mayRise }, ports);
-  const probed = unsettled || played.unseen;
-  return { ending: played.ending, sets, probe: probed ? await probeOf(live, played.shown, ports) : null };
+  const clear = isClear(turn, live, ports);
+  const played = await write(turn, { live, raised, mayRise, look }, ports);
+  const probed = clear && (unsettled || played.unseen);
+  return {
+    ending: played.ending,
+    sets,
+    probe: probed ? await probeOf(live, { shown: played.shown, by: turn.id }, ports) : null,
+  };
+}
+
+/** Whether a reading from now on shows all that turns before this one wrote. */
+function isClear({ row }: Turn, { shop }: Live, ports: Ports): boolean {
+  const pushedAt = row["pushedAt"];
+  if (typeof pushedAt !== "string") return true;
+  return plus(instantFrom(pushedAt), shop.adapter.find.readLagMs) <= ports.clock.now();
 }
 
 async function resend(turn: Turn, sending: Sending, { live, ports }: { live: Live; ports: Ports }) {
@@ -65,6 +82,7 @@ interface Writing {
   live: Live;
   raised: Raised;
   mayRise: boolean;
+  look: boolean;
 }
 /** `shown`: what each sku shows there now, as far as it was read or confirmed. `unseen`: something sold there that was not read yet. */
 interface Written {
@@ -75,11 +93,11 @@ interface Written {
 const nothing = (ending: Ending): Written => ({ ending, shown: new Map(), unseen: false });
 
 async function write(turn: Turn, writing: Writing, ports: Ports): Promise<Written> {
-  const { live, raised, mayRise } = writing;
+  const { live, raised, mayRise, look } = writing;
   const { shop, ref, of } = live;
   const facts = shop.adapter.effects.setStock;
   const changed = [...raised.wishes].some(([key, wish]) => wish !== raised.before.get(key));
-  if (isAbsent(facts) || !changed) return nothing(await waitsFor(writing, ports));
+  if (isAbsent(facts) || !(changed || look)) return nothing(await waitsFor(writing, ports));
   const tries = Number(turn.row["tries"] ?? 0);
   const judge = { now: ports.clock.now(), tries, settle: facts.settle, readLagMs: shop.adapter.find.readLagMs };
   const read = await shop.door.ask((x) => shop.adapter.read(ref, x));
@@ -110,11 +128,11 @@ async function waitsFor({ live, mayRise, raised }: Writing, ports: Ports, also =
 }
 
 function shownNow(reading: Reading, confirmed: ReadonlyMap<string, number>, values: readonly Value[]) {
-  const read = reading.skus.flatMap(({ merchantKey, shown }) =>
-    shown === null ? [] : [[merchantKey, shown] as const],
+  const written = new Map(values.map(({ merchantKey, value }) => [merchantKey, value.target]));
+  const skus = reading.skus.map((sku) =>
+    confirmed.has(sku.merchantKey) ? { ...sku, shown: written.get(sku.merchantKey) ?? sku.shown } : sku,
   );
-  const written = values.filter(({ merchantKey }) => confirmed.has(merchantKey));
-  return new Map([...read, ...written.map(({ merchantKey, value }) => [merchantKey, value.target] as const)]);
+  return shownIn({ skus });
 }
 
 /** What is wanted on the shelf and has stock again may be listed; what a platform took down stays the planner's to judge. */

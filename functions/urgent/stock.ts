@@ -1,5 +1,5 @@
 import { isAbsent } from "../../domain/plan/effect.ts";
-import { MINUTE_MS, msBetween, plus, SECOND_MS } from "../../domain/time.ts";
+import { HOUR_MS, instantFrom, MINUTE_MS, msBetween, plus } from "../../domain/time.ts";
 import type { Instant } from "../../domain/units.ts";
 import type { Ending } from "../shared/endings.ts";
 import type { UrgentMessage } from "../shared/messages.ts";
@@ -10,8 +10,9 @@ import { trimmed } from "../shared/stock/left.ts";
 import { leftOf, poolsOf, wishesOf } from "../shared/stock/pools.ts";
 import { closeWindows, openWindow, windowsOf } from "../shared/stock/windows.ts";
 import { endTurn, leaveUnknown, takeTurn, type Sending, type Turn } from "../shared/turn.ts";
-import { askForOrders, tellPublish } from "./stock-asks.ts";
+import { askForOrders, comeBack, tellPublish } from "./stock-asks.ts";
 import { liveOf, type Live } from "./stock-live.ts";
+import { MARK } from "./stock-probe.ts";
 import { rebase } from "./stock-rebase.ts";
 import { round, type Played } from "./stock-round.ts";
 import { wakePublishing } from "./stock-wake.ts";
@@ -39,13 +40,15 @@ export async function pushStock(message: StockMessage, services: UrgentServices)
     await wakePublishing(message, services);
     return rest(message, ports);
   }
-  if (message.rebase === true && (await rebase(message, live, ports))) return;
-  const pushing = { live, mayRise: mayRise(message, live, ports.clock.now()) };
+  const compared = message.rebase === true ? await rebase(message, live, ports) : "push";
+  if (compared === "handled") return;
+  const look = compared === "look";
+  const pushing = { live, look, mayRise: mayRise(message, live, ports.clock.now()) };
   const ahead = await differences(pushing, ports);
-  const quiet = !live.turn.held && ahead.now === 0 && ahead.waiting === 0;
+  const quiet = !live.turn.held && !look && ahead.now === 0 && ahead.waiting === 0;
   if (quiet) return live.until === null ? rest(message, ports) : standBy(message, live.until, { live, ports });
   // The question itself is what comes back: nothing is written for it.
-  if (!live.turn.held && ahead.now === 0) return askForOrders(live, ports);
+  if (!live.turn.held && !look && ahead.now === 0) return askForOrders(live, ports);
   const turn = await takeTurn(turnKey(message), ports, { create: true, sending: sendingOf(live, ports) });
   if (turn !== null) await play(turn, { message, ...pushing }, services);
 }
@@ -53,6 +56,8 @@ export async function pushStock(message: StockMessage, services: UrgentServices)
 interface Pushing {
   live: Live;
   mayRise: boolean;
+  /** What is there has to be read and judged, though nothing may have to be written. */
+  look: boolean;
 }
 
 function turnKey({ m, l, s }: Pick<StockMessage, "m" | "l" | "s">) {
@@ -105,7 +110,7 @@ async function rest(message: StockMessage, ports: Ports): Promise<void> {
 
 async function play(
   turn: Turn,
-  { message, live, mayRise: may }: Pushing & { message: StockMessage },
+  { message, live, look, mayRise: may }: Pushing & { message: StockMessage },
   services: UrgentServices,
 ): Promise<void> {
   const { ports } = services;
@@ -114,7 +119,7 @@ async function play(
     const played: Played =
       now === null
         ? { ending: { state: "done" }, sets: windowsOf(turn.row) }
-        : await round(turn, { live: now, mayRise: may, first: n === 0 }, { sendingOf, ports });
+        : await round(turn, { live: now, mayRise: may, look, first: n === 0 }, { sendingOf, ports });
     if ((await store(turn, { played, message, live: now }, ports)) !== "again") return;
     now = await liveOf(message, services);
   }
@@ -132,25 +137,38 @@ async function store(turn: Turn, { played, message, live }: Storing, ports: Port
   if (ending.state === "unknown") {
     const set = { state: "unknown", ...work.due(message.l, ending.next) };
     await leaveUnknown(turn, { set, looks: turn.sent?.looks ?? 0 }, ports);
-    await alarm(message, { live, at: ending.next }, ports);
+    if (live !== null) await comeBack(live, again(message, ending.next), ports);
     return "ended";
   }
   const index = indexOf(ending, { message, live, now });
   const tries = ending.state === "waiting" && ending.waitFor === "retry" ? Number(turn.row["tries"] ?? 0) + 1 : 0;
   const why = ending.state === "blocked" ? { who: ending.who, findings: ending.findings } : {};
-  const set = { state: ending.state, pushedAt: now, tries, ...why, ...index, ...(probe && { probe }) };
+  const asks = probe != null && !isAsked(turn.row[MARK], now);
+  const compare = probe == null ? {} : { probe, ...(asks && { [MARK]: now }) };
+  const set = { state: ending.state, pushedAt: now, pushedBy: turn.id, tries, ...why, ...index, ...compare };
   const ended = await endTurn(
     turn,
     { set: { ...set, sets: closeWindows(sets, now) }, ...(index === null && { remove: ["WPK", "WSK"] }) },
     ports,
   );
-  if (ended !== "ended") return ended;
-  if (ending.state === "waiting" && ending.waitFor === "stock" && live !== null) await askForOrders(live, ports);
-  else if (ending.state === "waiting") await alarm(message, { live, at: ending.next }, ports);
+  if (ended !== "ended" || live === null) return ended;
+  if (ending.state === "waiting" && ending.waitFor === "stock")
+    await askForOrders(live, ports, message.rebase === true ? { rebase: true } : {});
+  else if (ending.state === "waiting") await comeBack(live, again(message, ending.next), ports);
   // What the platform takes no lower number of has to leave the shelf.
-  if (ending.state === "blocked" && live !== null) await tellPublish(live, ports);
-  if (probe) await alarm({ ...message, rebase: true }, { live, at: plus(now, probe.afterMs) }, ports);
+  if (ending.state === "blocked") await tellPublish(live, ports);
+  if (asks) await comeBack(live, { at: plus(now, probe.afterMs), rebase: true }, ports);
   return ended;
+}
+
+/** A comparison that was asked for comes back by itself; one that has not for so long was lost. */
+const ASKED_MS = HOUR_MS;
+function isAsked(mark: unknown, now: Instant): boolean {
+  return typeof mark === "string" && msBetween(instantFrom(mark), now) < ASKED_MS;
+}
+
+function again({ hop = 0, rebase: compares }: StockMessage, at: Instant) {
+  return { at, hop, ...(compares === true && { rebase: compares }) };
 }
 
 function indexOf(ending: Ending, { message, live, now }: { message: StockMessage; live: Live | null; now: Instant }) {
@@ -158,16 +176,4 @@ function indexOf(ending: Ending, { message, live, now }: { message: StockMessage
   if (ending.state === "waiting" && ending.waitFor !== "stock") return work.due(message.l, plus(ending.next, NET_MS));
   const until = live?.until ?? null;
   return until === null ? null : work.due(message.l, until);
-}
-
-/** The same message again at a time: the row is the truth, this its alarm clock. */
-async function alarm(
-  { m, l, s, rebase: again, hop = 0 }: StockMessage,
-  { live, at }: { live: Live | null; at: Instant },
-  ports: Ports,
-): Promise<void> {
-  const delayMs = Math.min(15 * MINUTE_MS, Math.max(SECOND_MS, msBetween(ports.clock.now(), at)));
-  if (live === null) return;
-  const body = { v: 1, kind: "stock", m, l, s, hop, ...(again && { rebase: true }) };
-  await ports.queues.send(`urgent:${live.shop.row.platform}`, [{ body, group: s, delayMs }]);
 }

@@ -134,8 +134,11 @@ export const edit =
     const product = productsOf(town, shop)[0];
     if (product === undefined || product.shelf === "never") return;
     const { host } = platformOf(town, shop);
-    const answer = host.sandbox.acts.editProduct(product.productId, changed, host.scene());
-    tell(town, { who, shop: shop.id, what, order: null, sku: product.skus[0]?.merchantKey ?? null }, answer);
+    const sku = product.skus[0]?.merchantKey ?? null;
+    // A back office that is told no sku may take them all.
+    const named = sku === null ? changed : { merchantKey: sku, ...changed };
+    const answer = host.sandbox.acts.editProduct(product.productId, named, host.scene());
+    tell(town, { who, shop: shop.id, what, order: null, sku }, answer);
   };
 
 /** The platform takes a product down. */

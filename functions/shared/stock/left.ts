@@ -5,6 +5,7 @@ import type { Condition, Key, Ports, Update } from "../ports.ts";
 import { keys, work } from "../store/keys.ts";
 import { bandAttribute, drawAttribute, freedAttribute, leftAttribute, soldAttribute } from "../store/pool-row.ts";
 import { leftOf, poolsOf, wishesOf, type StockOf, type StockPool } from "./pools.ts";
+import { tellPool } from "./reserve.ts";
 
 const RAISE_TRIES = 3;
 
@@ -123,7 +124,10 @@ export async function lowerLeft(of: StockOf, confirmed: ReadonlyMap<string, numb
     const falls = own
       .map((place) => ({ place, by: place.left - Math.max(0, confirmed.get(place.merchantKey) ?? place.left) }))
       .filter(({ by }) => by > 0);
-    if (falls.length > 0) await lowerPlaces(pool, falls, { of, ports });
+    if (falls.length > 0) {
+      await ports.table.write(lowering(pool, falls, { of, ports }));
+      await tellFreed(pool, of.m, ports);
+    }
     const gone = own.filter((place) => isOver(place, of, confirmed));
     for (const place of gone) await takeOff(keys.pool(of.m, pool.id), place, ports);
   }
@@ -134,25 +138,26 @@ interface Fall {
   by: number;
 }
 
-/** Lowers places of one pool; `asRead`: only if its row is as it was read. */
-export async function lowerPlaces(
+/** The write that lowers places of one pool; `asRead`: only if its row is as it was read. */
+export function lowering(
   pool: StockPool,
   falls: readonly Fall[],
   { of, ports, asRead: exact }: { of: StockOf; ports: Ports; asRead?: true },
-): Promise<void> {
+): Update {
   const effect = ports.ids.id();
   const add = Object.fromEntries(falls.map(({ place, by }) => [leftAttribute(of.s, place.merchantKey), -by]));
-  const freed = isHeld(pool);
-  await ports.table.write({
+  return {
     update: keys.pool(of.m, pool.id),
     set: { [effectAttribute(of.s)]: effect },
     add: { ...add, ver: 1 },
-    ...(freed && { default: work.dirty(pool.id, ports.clock.now()) }),
+    ...(isHeld(pool) && { default: work.dirty(pool.id, ports.clock.now()) }),
     if: exact ? asRead(pool.ver) : notYet(of.s, effect),
-  });
-  if (!freed) return;
-  const body = { v: 1, m: of.m, source: "pool", id: pool.id, hop: 0 };
-  await ports.queues.send("fanout", [{ body, group: of.m }]);
+  };
+}
+
+/** What was lowered of a pool that is shared out is the other shops' to sell: they are to look again. */
+export async function tellFreed(pool: StockPool, m: string, ports: Ports): Promise<void> {
+  if (isHeld(pool)) await tellPool(m, pool.id, ports);
 }
 
 /**
