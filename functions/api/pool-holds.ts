@@ -1,6 +1,7 @@
 import { instantFrom } from "../../domain/time.ts";
 import { conflict, notFound, wrongField } from "../shared/problem.ts";
-import { allotmentOf, goOn, planAllotment, sourceText, type Allotment } from "../shared/stock/allot.ts";
+import { allotmentOf, goOn, planAllotment, type Allotment } from "../shared/stock/allot.ts";
+import { sourceText } from "../shared/stock/lend.ts";
 import { letGo, reservationOf, reserve } from "../shared/stock/reserve.ts";
 import { keys, work } from "../shared/store/keys.ts";
 import { shopOf, type Call } from "./call.ts";

@@ -1,6 +1,7 @@
 import type { FanoutMessage } from "../shared/messages.ts";
 import type { Item, Key, Message, Ports, QueueName } from "../shared/ports.ts";
-import { goOn, settleGone } from "../shared/stock/allot.ts";
+import { goOn } from "../shared/stock/allot.ts";
+import { settleGone } from "../shared/stock/lend.ts";
 import { letGo } from "../shared/stock/reserve.ts";
 import { allItems } from "../shared/store/all-items.ts";
 import { keys } from "../shared/store/keys.ts";

@@ -4,8 +4,9 @@ import { availableOf, promisedOf } from "../../../domain/stock/pool.ts";
 import { isHeld } from "../../../domain/stock/room.ts";
 import { MINUTE_MS, plus } from "../../../domain/time.ts";
 import type { Instant } from "../../../domain/units.ts";
-import type { Item, Ports, Write } from "../ports.ts";
+import type { Item, Ports } from "../ports.ts";
 import { keys, work } from "../store/keys.ts";
+import { handTo } from "./lend.ts";
 import { lentAttribute, ownAttribute, poolOf, untilAttribute, type PoolRow } from "../store/pool-row.ts";
 import { tellPool } from "./reserve.ts";
 
@@ -16,7 +17,7 @@ const Row = z.discriminatedUnion("kind", [
   z.object({ ...common, kind: z.literal("kept"), shop: z.string(), until: asInstant, state: z.enum(["open", "done"]) }),
   z.object({ ...common, kind: z.literal("lent"), to: Party, state: z.enum(["planned", "done", "refused"]) }),
   z.object({ ...common, kind: z.literal("borrowed"), from: Party, state: z.literal("done") }),
-  z.object({ ...common, kind: z.literal("given_back"), to: Party, state: z.enum(["planned", "done"]) }),
+  z.object({ ...common, kind: z.literal("given_back"), to: Party, state: z.enum(["planned", "done", "refused"]) }),
   z.object({ ...common, kind: z.literal("got_back"), from: Party, state: z.literal("done") }),
 ]);
 /** `kept` for one shop until its end · `lent` to and `borrowed` from another merchant · `given_back` to and `got_back` from him. */
@@ -85,15 +86,12 @@ export async function goOn(
 ): Promise<void> {
   const allotment = allotmentOf(await ports.table.get(keys.allotment(m, pool, id)));
   if (allotment === null) return;
-  const planned = { m, id, allotment };
   if (allotment.kind === "kept") {
-    if (allotment.state === "open" && (!due || allotment.until <= ports.clock.now())) await endKept(planned, ports);
+    const over = !due || allotment.until <= ports.clock.now();
+    if (allotment.state === "open" && over) await endKept({ m, id, allotment }, ports);
     return;
   }
-  if (allotment.state !== "planned") return;
-  const other = allotment.kind === "lent" ? await receive(planned, ports) : await takeBack(planned, ports);
-  await finish(planned, other, ports);
-  if (other) await tellPool(allotment.to.m, allotment.to.pool, ports);
+  if (allotment.state === "planned") await handTo(allotment, { m, id }, ports);
 }
 
 async function endKept({ m, id, allotment }: Planned, ports: Ports): Promise<void> {
@@ -110,88 +108,6 @@ async function endKept({ m, id, allotment }: Planned, ports: Ports): Promise<voi
     },
   ]);
   if (done.ok) await tellPool(m, pool, ports);
-}
-
-/** The other merchant's side, once by the allotment's id. False: his pool does not say that it takes from ours. */
-async function receive(planned: Planned, ports: Ports): Promise<boolean> {
-  const source = sourceText({ m: planned.m, pool: planned.allotment.pool });
-  return arrive(planned, { kind: "borrowed", add: { onHand: planned.allotment.qty }, source }, ports);
-}
-
-async function takeBack(planned: Planned, ports: Ports): Promise<boolean> {
-  const { m, allotment } = planned;
-  const lent = lentAttribute({ m, pool: allotment.pool });
-  return arrive(planned, { kind: "got_back", add: { allotted: -allotment.qty, [lent]: -allotment.qty } }, ports);
-}
-
-interface Arrival {
-  kind: "borrowed" | "got_back";
-  add: Record<string, number>;
-  source?: string;
-}
-
-async function arrive({ m, id, allotment }: Planned, { kind, add, source }: Arrival, ports: Ports): Promise<boolean> {
-  if (!("to" in allotment)) return false;
-  const { to, qty, reason, who, at } = allotment;
-  const from = { m, pool: allotment.pool };
-  const row = { pool: to.pool, qty, reason, who, at, kind, from, state: "done" };
-  const there = keys.allotment(to.m, to.pool, id);
-  const writes: Write[] = [
-    { put: { ...there, ...row }, if: { all: [["PK", "absent"]] } },
-    {
-      update: keys.pool(to.m, to.pool),
-      add: { ...add, ver: 1 },
-      default: work.dirty(to.pool, ports.clock.now()),
-      if: { all: source === undefined ? [["name", "exists"]] : [["source", "=", source]] },
-    },
-  ];
-  const done = await ports.table.transact(writes);
-  return done.ok || (await ports.table.get(there)) !== null;
-}
-
-async function finish({ m, id, allotment }: Planned, arrived: boolean, ports: Ports): Promise<void> {
-  const key = keys.allotment(m, allotment.pool, id);
-  const still = { all: [["state", "=", "planned"]] } as const;
-  const remove = ["WPK", "WSK"];
-  if (arrived || allotment.kind !== "lent") {
-    await ports.table.write({ update: key, set: { state: "done" }, remove, if: still });
-    return;
-  }
-  const { qty, pool, to } = allotment;
-  await ports.table.transact([
-    { update: key, set: { state: "refused" }, remove, if: still },
-    {
-      update: keys.pool(m, pool),
-      add: { allotted: -qty, [lentAttribute(to)]: -qty, ver: 1 },
-      default: work.dirty(pool, ports.clock.now()),
-    },
-  ]);
-  await tellPool(m, pool, ports);
-}
-
-/** How a pool says whose it takes from: only that one may send into it. */
-export function sourceText({ m, pool }: { m: string; pool: string }): string {
-  return `${m}|${pool}`;
-}
-
-/** Goods that left the borrower's shed left the lender's too: his counts follow the borrower's, once, by how much had gone before. */
-export async function settleGone(m: string, pool: string, ports: Ports): Promise<void> {
-  const item = await ports.table.get(keys.pool(m, pool));
-  const [lender = "", lent = ""] = typeof item?.["source"] === "string" ? item["source"].split("|") : [];
-  if (lender === "" || item === null) return;
-  const here = { m, pool };
-  const gone = Number(item["gone"] ?? 0);
-  const theirs = await ports.table.get(keys.pool(lender, lent));
-  const settled = `gone_${sourceText(here)}`;
-  const before = Number(theirs?.[settled] ?? 0);
-  const by = Math.min(gone - before, Number(theirs?.[lentAttribute(here)] ?? 0));
-  if (theirs === null || gone === before) return;
-  await ports.table.write({
-    update: keys.pool(lender, lent),
-    set: { [settled]: gone },
-    add: { onHand: -by, allotted: -by, [lentAttribute(here)]: -by, ver: 1 },
-    if: { all: [theirs[settled] === undefined ? [settled, "absent"] : [settled, "=", before]] },
-  });
 }
 
 async function poolRow(m: string, pool: string, ports: Ports): Promise<PoolRow | null> {
