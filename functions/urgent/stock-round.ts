@@ -3,7 +3,7 @@ import type { Reading } from "../../domain/plan/observation.ts";
 import { instantFrom, MINUTE_MS, plus, SECOND_MS } from "../../domain/time.ts";
 import { endingOf, findingOf, type Ending } from "../shared/endings.ts";
 import type { Ports } from "../shared/ports.ts";
-import { lowerLeft, raiseLeft, type Raised } from "../shared/stock/left.ts";
+import { afterSales, lowerLeft, raiseLeft, type Raised } from "../shared/stock/left.ts";
 import { closeWindows, windowsOf, type SetWindow } from "../shared/stock/windows.ts";
 import { markSending, type Sending, type Turn } from "../shared/turn.ts";
 import { tellPublish } from "./stock-asks.ts";
@@ -110,7 +110,9 @@ async function write(turn: Turn, writing: Writing, ports: Ports): Promise<Writte
   }
   const drift = await driftOf({ live, raised, mayRise, there: read.value.skus }, ports);
   if (drift.ending !== null) return nothing(drift.ending);
-  const values = valuesOf(raised, read.value.skus).filter(({ merchantKey }) => !drift.waiting.has(merchantKey));
+  const values = valuesOf(await afterSales(of, raised, ports), read.value.skus).filter(
+    ({ merchantKey }) => !drift.waiting.has(merchantKey),
+  );
   const sent = await send({ live, values, judge }, ports);
   if (sent.ending?.state === "unknown") return { ...nothing(sent.ending), unseen: true };
   await lowerLeft(of, sent.confirmed, ports);

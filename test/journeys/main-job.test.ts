@@ -11,7 +11,7 @@ import { connectShops, type Journey, openJourney } from "./world.ts";
 
 const CASE_MS = 120_000;
 const ROUNDS = 12;
-const REBASE_ROUNDS = 6;
+const REBASE_ROUNDS = 12;
 const ORDERS_PER_SHOP = 5;
 /** The first platform whose rates name the call that creates a product: its answer is the one that gets lost. */
 const LOSING = Object.values(adapters)

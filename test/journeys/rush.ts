@@ -5,8 +5,6 @@ import { openCounty, type BenchShop } from "../bench/counted/county.ts";
 import { openWorld, type World } from "../bench/counted/world.ts";
 import { keyOf, POOL, walnuts } from "../bench/goods.ts";
 
-/** What lies there at the start: ten of the largest box. */
-export const HEAP_G = 100_000;
 export const BOXES_G = [2_500, 5_000, 10_000];
 const PoolSeen = z.object({
   onHand: z.number(),
@@ -30,6 +28,8 @@ export function chance(seed: number): () => number {
 
 export interface Rush {
   world: World;
+  /** What lies there at the start. */
+  heapG: number;
   shops: readonly BenchShop[];
   random: () => number;
   /** Grams that buyers took, by what the platforms themselves say. */
@@ -40,13 +40,15 @@ export interface Rush {
   shown(): ReadonlyMap<string, number>;
 }
 
+export type Policy = "split" | "shared" | "adaptive";
+
 /** A heap in three box sizes on every platform, under a policy. */
-export async function openRush(policy: "split" | "shared" | "adaptive", seed: number): Promise<Rush> {
+export async function openRush(policy: Policy, heapG: number, seed: number): Promise<Rush> {
   const world = await openWorld();
   for (const { sandbox, scene } of world.platforms.values()) sandbox.acts.setAuditPolicy({ afterMs: 0 }, scene());
   const { shops, pictures } = await openCounty(world, [...world.platforms.keys()]);
   await world.api(`PUT /pools/${POOL}`, { name: "核桃堆", unit: "g", policy });
-  await world.api(`POST /pools/${POOL}/corrections`, { count: HEAP_G, cause: "counted", reason: "盘点" });
+  await world.api(`POST /pools/${POOL}/corrections`, { count: heapG, cause: "counted", reason: "盘点" });
   await world.api(`PUT /listings/walnut-1`, inBoxes(pictures));
   await world.settle();
   for (const { id } of shops) await world.api(`PUT /listings/walnut-1/publications/${id}`, { want: "on" });
@@ -61,7 +63,7 @@ export async function openRush(policy: "split" | "shared" | "adaptive", seed: nu
     return true;
   };
   const pool = async () => PoolSeen.parse(await world.api(`GET /pools/${POOL}`));
-  return { world, shops, random, soldG: () => soldG, buy, pool, shown: () => shownIn(world, shops) };
+  return { world, heapG, shops, random, soldG: () => soldG, buy, pool, shown: () => shownIn(world, shops) };
 }
 
 function inBoxes(pictures: readonly object[]): object {

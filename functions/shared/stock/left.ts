@@ -9,14 +9,16 @@ import { tellPool } from "./reserve.ts";
 
 const RAISE_TRIES = 3;
 
+interface Stands {
+  wishes: Map<string, number>;
+  before: Map<string, number>;
+}
 /**
  * `wishes`: what may be written now; `wanted`: what is wished, also of skus that may not rise yet; `before`: what `left` was.
  * `late`: a race was lost too often, and the wishes are cut to what `left` already allows.
  */
-export interface Raised {
-  wishes: Map<string, number>;
+export interface Raised extends Stands {
   wanted: Map<string, number>;
-  before: Map<string, number>;
   late: boolean;
 }
 
@@ -67,6 +69,19 @@ export function trimmed(
     }
   }
   return next;
+}
+
+/** Wishes and what `left` was, less what was stored as sold since the raise: a sale that a reading of the platform and our rows both tell is not taken off twice. */
+export async function afterSales(of: StockOf, { wishes, before }: Raised, ports: Ports): Promise<Stands> {
+  const pools = await poolsOf(of, ports);
+  const less = (units: ReadonlyMap<string, number>) =>
+    new Map(
+      [...units].map(([key, value]) => {
+        const raised = Math.max(before.get(key) ?? 0, wishes.get(key) ?? 0);
+        return [key, Math.max(0, value - (raised - leftOf(pools, of.s, key)))];
+      }),
+    );
+  return { wishes: less(wishes), before: less(before) };
 }
 
 interface Raising {
