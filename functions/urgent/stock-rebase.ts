@@ -45,8 +45,9 @@ function untouched({ of: { m, l, s }, row }: Live, write: Pick<Update, "set" | "
 async function begin(live: Live, ports: Ports): Promise<Rebased> {
   const from = settledAt(live, ports.clock.now());
   if (from !== null) {
+    // A push now would put off the time from which a reading is true.
     await comeBack(live, { at: from, rebase: true }, ports);
-    return "push";
+    return "handled";
   }
   const { shop, ref, of } = live;
   const asked = live.row?.[MARK] !== undefined;
