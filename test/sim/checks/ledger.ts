@@ -120,7 +120,7 @@ function movedBy(item: Item): Moved {
     case "borrowed":
       return { onHand: qty, lent: 0 };
     case "given_back":
-      return { onHand: -qty, lent: 0 };
+      return { onHand: state === "refused" ? 0 : -qty, lent: 0 };
     case "lent":
       return { onHand: 0, lent: state === "refused" ? 0 : qty };
     case "got_back":
