@@ -23,7 +23,8 @@ export type Rebased = "handled" | "push" | "look";
 export async function rebase({ pulledAt }: StockMessage, live: Live, ports: Ports): Promise<Rebased> {
   const now = ports.clock.now();
   const probe = probeIn(live.row);
-  if (probe === null) return begin(live, ports);
+  // Orders were read for what shows more than it may: the push that judges it reads for itself.
+  if (probe === null) return pulledAt === undefined ? begin(live, ports) : "look";
   if (probe.readAt === null) {
     const from = plus(probe.at, probe.afterMs);
     const delayMs = pulledAt === undefined && now >= from ? 0 : probe.afterMs;
