@@ -8,6 +8,7 @@ import type { Clause, Item } from "../shared/ports.ts";
 import { conflict, notFound } from "../shared/problem.ts";
 import { keys, work } from "../shared/store/keys.ts";
 import type { ShopRow } from "../shared/store/rows.ts";
+import { endingWrite } from "../shared/turn.ts";
 import { adapterFor, shopOf, type Call } from "./call.ts";
 import { storeOrder } from "./order-store.ts";
 import { storedOrder, type OrderAt } from "./orders.ts";
@@ -135,13 +136,26 @@ export async function settleLabel(
   call: Call,
 ): Promise<{ state: "made" | "cancelled" }> {
   const shop = await shopOf(at.s, call);
-  const { unsettled } = await storedLabel(at, call);
+  const { unsettled, item } = await storedLabel(at, call);
   if (!unsettled) throw conflict("settled", { zh: "这张面单的结果是清楚的", en: "the label's end is known" });
   const now = call.ports.clock.now();
   const made = { state: "made", waybill: at.waybill, madeAt: now } as const;
   const none = { state: "cancelled", stop: ["never_drawn"], cancelledAt: now } as const;
   const set = at.waybill === null ? none : made;
-  await change(at, { set, remove: ["findings", "who"], still: [["state", "=", "blocked"]] }, call);
+  await takeFromLane(at, item, set, call);
   await tellLabel(shop, at, call);
   return { state: set.state };
+}
+
+/** Writes a person's word over an effect that is still looked for: whoever looks just now finds its turn gone. */
+async function takeFromLane(at: LabelPath, item: Item, set: Record<string, unknown>, call: Call): Promise<void> {
+  const remove = ["findings", "who"];
+  const id = item["turnId"];
+  if (typeof id !== "string") return change(at, { set, remove, still: [["state", "=", "blocked"]] }, call);
+  const key = keys.label(call.m, at.s, at.orderNo, at.n);
+  const due = work.due(at.orderNo, plus(call.ports.clock.now(), NET_MS));
+  const done = await call.ports.table.write(
+    endingWrite({ key, id, row: item, sent: null }, { set: { ...set, ...due }, remove }),
+  );
+  if (!done.ok) throw conflict("changed", { zh: "面单刚刚变动，请刷新后再试", en: "the label changed just now" });
 }

@@ -89,6 +89,19 @@ describe("asking for a label", () => {
     expect((await api.ask(PATH, WISH)).body).toMatchObject({ id: second, waybill: "YT90009" });
   });
 
+  it("whose answer was lost is settled by a person, though the lane still looks for it", async () => {
+    const n = await planned();
+    const lost = { turnId: "t1", turnPhase: "sent", turnEffect: "createLabel", turnKey: "k", turnSentAt: PLACED };
+    await api.ports.table.write({ update: keyOf(n), set: lost });
+    expect((await act(n, "settle", { waybill: null })).status).toBe(409);
+    await api.ports.table.write({ update: keyOf(n), set: { findings: [{ rule: "unknown.unsettled" }] } });
+    expect((await act(n, "settle", { waybill: null })).body).toEqual({ state: "cancelled" });
+    const row = await api.ports.table.get(keyOf(n));
+    expect(row).toMatchObject({ state: "cancelled", stop: ["never_drawn"] });
+    expect([row?.["turnId"], row?.["turnPhase"]]).toEqual([undefined, undefined]);
+    expect(await planned()).not.toBe(n);
+  });
+
   it.each([
     ["a hold", { holds: [HOLD] }],
     ["an unpaid order", { pay: "unpaid" as const }],

@@ -53,10 +53,11 @@ export type LabelRow = z.infer<typeof LabelRow>;
 
 const Findings = z.object({ findings: z.array(z.looseObject({ rule: z.string() })).default([]) });
 
-/** Whether nobody knows if a label got a number: its answer was lost, and no look settles it. */
+/** Whether nobody knows if a label got a number: its answer was lost, and no look has settled it in time. It may still be looked for. */
 export function isUnsettled(item: Item): boolean {
   const { findings } = Findings.parse(item);
-  return item["state"] === "blocked" && findings.some(({ rule }) => rule.startsWith("unknown."));
+  const isOpen = item["state"] === "blocked" || (item["state"] === "planned" && item["turnPhase"] === "sent");
+  return isOpen && findings.some(({ rule }) => rule.startsWith("unknown."));
 }
 
 /** A label of an order by our own ids. */
