@@ -162,3 +162,16 @@ describe("more shown than may be sold", () => {
     expect(kinds(refused, { ...LIVE, shelf: "off" })).toEqual(["read"]);
   });
 });
+
+it("prices go out as many skus a call as the platform takes, each once", () => {
+  const names = ["A", "B", "C"];
+  const three = { ...SAME, skus: names.map((merchantKey) => ({ ...sku, merchantKey, priceFen: fen(200) })) };
+  const [there] = LIVE.skus;
+  if (there === undefined) throw new Error("the live product has a sku");
+  const seen = { ...LIVE, skus: names.map((merchantKey) => ({ ...there, merchantKey })) };
+
+  expect(plan(three, seen, { ...STORE, setPrice: { ...can("exists"), batch: 2 } })).toMatchObject([
+    { kind: "setPrice", skus: ["A", "B"] },
+    { kind: "setPrice", skus: ["C"] },
+  ]);
+});

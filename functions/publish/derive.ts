@@ -26,8 +26,8 @@ import { stockThere } from "./stock-there.ts";
 
 /** What was loaded before anything is derived from it. */
 export type Loaded = Pick<Situation, "m" | "publication" | "listing" | "head" | "shop" | "seen"> & {
-  /** The stock flow's turn over it: whether the platform took no lower number. */
-  stockTurn: { refused: boolean };
+  /** The stock flow's turn over it: whether the platform took no lower number, and whether somebody else writes stock there. */
+  stockTurn: { refused: boolean; drift: boolean };
 };
 
 /** The wish of what was loaded; or how it ends here: a person has to act first, or the platform did not tell what must be known. */

@@ -109,3 +109,12 @@ it("a price of ours that a reading does not show yet is nobody else's", async ()
   expect(await lane.run()).toMatchObject({ state: "done", findings: [], seen: { byOthers: [] } });
   expect(lane.there.asked.filter((kind) => kind === "setPrice")).toHaveLength(1);
 });
+
+it("what lies there under our code before the first creation is somebody else's: nothing is made", async () => {
+  lane.there.adapter.look = async () => [{ merchantKey: "HT", platformId: "n9", ticket: null }];
+  await lane.save(walnuts());
+
+  expect(await lane.run()).toMatchObject({ state: "blocked", who: "merchant", findings: [{ rule: "twin_found" }] });
+
+  expect(lane.there.asked).toEqual([]);
+});

@@ -72,9 +72,20 @@ it("what is sold out comes off the shelf where the platform took no lower number
   expect(lane.there.asked.at(-1)).toBe("delist");
 });
 
-it("a second writer of stock takes nothing off the shelf", async () => {
+it("a second writer of stock takes nothing off the shelf, and keeps nobody waiting", async () => {
   await soldOut();
   await lane.table.write({ put: { ...keys.stockTurn(M, "g-1", SHOP), state: "blocked", drift: {} } });
+
+  expect(await lane.run()).toMatchObject({ state: "done" });
+
+  expect(lane.there.asked).not.toContain("delist");
+});
+
+it("stock that the shop has not given us is no shortage of ours", async () => {
+  const opened = await lane.shops.open(M, SHOP, "content");
+  opened.row.manages = { ...opened.row.manages, stock: false };
+  await soldOut();
+  await lane.table.write({ put: { ...keys.stockTurn(M, "g-1", SHOP), state: "blocked" } });
 
   await lane.run();
 

@@ -68,7 +68,7 @@ export async function load(id: { m: string; l: string; s: string }, shops: Shops
   const publication = publicationOf(publicationRow);
   const seen = seenOf(row(`PUBX#${s}`) ?? null) ?? NOTHING_SEEN(ports.clock.now());
   const stock = row(`STK#${s}`);
-  const stockTurn = { refused: stock?.["state"] === "blocked" && stock["drift"] === undefined };
+  const stockTurn = { refused: stock?.["state"] === "blocked", drift: stock?.["drift"] !== undefined };
   return { m, publication, listing: listingOf(revision), head, shop, seen, stockTurn };
 }
 

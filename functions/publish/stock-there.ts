@@ -14,7 +14,7 @@ export interface StockThere {
 
 /** Until a product was live its stock is the publish flow's: `left` is raised before anything is sent, where anything may be. Afterwards it only tells how it stands. */
 export async function stockThere(
-  { seen, stockTurn }: Loaded,
+  { seen, shop, stockTurn }: Loaded,
   { of, goesOut }: { of: StockOf; goesOut: boolean },
   ports: Ports,
 ): Promise<StockThere> {
@@ -28,7 +28,9 @@ export async function stockThere(
   }
   const pools = await poolsOf(of, ports);
   const shown = new Map(of.skus.map(({ merchantKey }) => [merchantKey, leftOf(pools, of.s, merchantKey)]));
-  const short = seen.listedOnce && isShort(pools, { of, shown }, now);
+  // What the stock flow does not write nobody lowers: whoever else writes it has been asked.
+  const ours = shop.row.manages.stock && !stockTurn.drift && !seen.byOthers.includes("stock");
+  const short = ours && seen.listedOnce && isShort(pools, { of, shown }, now);
   return { wishes: shown, shortage: !short ? "none" : stockTurn.refused ? "refused" : "short" };
 }
 

@@ -6,6 +6,8 @@ import { lineOf, reading } from "../../test/factories/order-arbitraries.ts";
 import { orderShop, platformOrder, refused, UNKNOWN, type OrderShop } from "../../test/factories/order-shop.ts";
 import { ingest } from "../shared/orders/ingest.ts";
 import { keys } from "../shared/store/keys.ts";
+import { ShipRow } from "../shared/orders/shipment.ts";
+import { whyNot } from "./held.ts";
 import { ship } from "./ship.ts";
 
 const [platform = ""] = Object.keys(facts);
@@ -112,6 +114,13 @@ describe("telling a platform of a parcel", () => {
     await run();
     expect(await row()).toMatchObject({ state: "blocked", findings: [{ say: { zh: "不支持" } }] });
   });
+});
+
+it("a parcel whose label names another receiver than the order may not be told of", async () => {
+  const order = await desk.orderAt("9001");
+  if (order == null) throw new Error("the order is here");
+
+  expect(whyNot({ ...order, receiverVersion: "another" }, ShipRow.parse(await row()))).toEqual(["receiver_changed"]);
 });
 
 describe("a worker that dies", () => {
