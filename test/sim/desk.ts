@@ -140,10 +140,17 @@ export async function answerFirst(
   return second?.status === 200;
 }
 
-/** A buyer wants to be forgotten. */
+const LATER_MS = 600_000;
+
+/** A buyer wants to be forgotten; some minutes later his order changes, and is read again. */
 export const erase: Act = (town, random) => {
   const found = pick(storedOrders(town), random);
-  if (found !== undefined) ask(town, `POST /shops/${found.shop.id}/orders/${found.order.orderNo}/erase`);
+  if (found === undefined) return;
+  const { shop, order } = found;
+  ask(town, `POST /shops/${shop.id}/orders/${order.orderNo}/erase`);
+  const { host } = platformOf(town, shop);
+  const change = () => void host.sandbox.acts.onOrder("change-address", order.orderNo, {}, host.scene());
+  town.world.time.at(town.world.time.now() + LATER_MS, change);
 };
 
 /** A guest shows a code at the door. */

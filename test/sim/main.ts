@@ -83,6 +83,7 @@ async function table(): Promise<number> {
     if (!("cell" in done)) return;
     const { flow, row, runs, failed } = done.cell;
     cells.push(done.cell);
+    console.error(`${cells.length} of ${tasks.length}: ${flow} × ${row}, ${runs} runs`);
     for (const { what, at } of failed.slice(0, 3)) console.log(`${flow} × ${row}: ${what} (${at})`);
     if (failed.length > 3) console.log(`${flow} × ${row}: ${failed.length - 3} more of ${runs} runs`);
   });
