@@ -1,5 +1,5 @@
 import { answerCase, book, decide, erase, noGoods, pack, redeem, supplierWorks, undoRedeem } from "./desk.ts";
-import { backUp, redrive, restore } from "./engineer.ts";
+import { redrive, restore } from "./engineer.ts";
 import { count, lend, retry, save, want } from "./merchant.ts";
 import { buy, buyStay, edit, forceOff, onOrder, type Act } from "./people.ts";
 
@@ -36,7 +36,6 @@ export const DEEDS: Readonly<Record<string, { weight: number; act: Act }>> = {
   shelf_there: { weight: 2, act: edit("clerk", "shelf", (random) => ({ shelf: random.next() < 0.7 ? "off" : "on" })) },
   stock_there: { weight: 2, act: edit("second system", "stock", (random) => ({ stock: random.int(40) })) },
   force_off: { weight: 2, act: forceOff },
-  back_up: { weight: 2, act: backUp },
   restore: { weight: 1, act: restore },
   redrive: { weight: 2, act: redrive },
 };

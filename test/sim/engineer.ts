@@ -2,11 +2,18 @@
 import type { Act, Town } from "./people.ts";
 import { must } from "./setup.ts";
 
-/** Keeps the table as it stands, as a backup does at every moment. */
-export const backUp: Act = (town) => {
-  town.backup.rows = town.world.table.rows();
-  town.backup.at = town.world.time.now();
-};
+const BETWEEN_MS = 55 * 60_000;
+
+/** Keeps the table as it stood an hour ago or two, as a backup of every moment does. */
+export function backUp({ world, backup }: Town): void {
+  let newest = { rows: world.table.rows(), at: world.time.now() };
+  const keep = () => {
+    Object.assign(backup, newest);
+    newest = { rows: world.table.rows(), at: world.time.now() };
+    world.time.at(world.time.now() + BETWEEN_MS, keep);
+  };
+  world.time.at(world.time.now() + BETWEEN_MS, keep);
+}
 
 /** Sends dead letters again. */
 export const redrive: Act = ({ world }) => void world.queues.redrive();

@@ -1,10 +1,17 @@
-import type * as z from "zod";
+import * as z from "zod";
 import { adapters } from "../../adapters/registry.ts";
 import { fanOut } from "../../functions/fanout/fanout.ts";
 import { ingestBatch } from "../../functions/ingest/batch.ts";
 import { publish } from "../../functions/publish/publish.ts";
+import { refreshTaxonomy } from "../../functions/publish/taxonomy.ts";
 import { pull } from "../../functions/pull/pull.ts";
-import { FanoutMessage, PublishMessage, PullMessage, UrgentMessage } from "../../functions/shared/messages.ts";
+import {
+  FanoutMessage,
+  PublishMessage,
+  PullMessage,
+  TaxonomyMessage,
+  UrgentMessage,
+} from "../../functions/shared/messages.ts";
 import type { Services } from "../../functions/shared/platform-lane.ts";
 import type { Ports, QueueName } from "../../functions/shared/ports.ts";
 import type { Sealer } from "../../functions/shared/seal.ts";
@@ -35,7 +42,7 @@ export function laneOf(queue: QueueName): LaneFacts {
   const common = { maxReceives: MAX_RECEIVES, concurrency: Math.max(2, adapters[platform]?.concurrency ?? 2) };
   switch (name) {
     case "publish":
-      return { ...common, timeoutMs: 60_000, work: each(PublishMessage, publish) };
+      return { ...common, timeoutMs: 60_000, work: each(z.union([TaxonomyMessage, PublishMessage]), publishOrRead) };
     case "urgent":
       return { ...common, timeoutMs: 60_000, work: each(UrgentMessage, urgent) };
     case "pull":
@@ -51,6 +58,10 @@ export function laneOf(queue: QueueName): LaneFacts {
     default:
       throw new Error(`no function reads ${queue}`);
   }
+}
+
+function publishOrRead(message: TaxonomyMessage | PublishMessage, services: Services): Promise<void> {
+  return "taxonomy" in message ? refreshTaxonomy(message, services) : publish(message, services);
 }
 
 /** As the batch processor does: every record at once, those that throw come back. */

@@ -4,6 +4,7 @@ import type { SandboxRandom } from "../../sandbox/kit/types.ts";
 import { watchAll, type Violation } from "./checks/index.ts";
 import { chanceNemesis } from "./faults.ts";
 import { DEEDS } from "./deeds.ts";
+import { backUp } from "./engineer.ts";
 import type { Town } from "./people.ts";
 import { countiesWith, startAt, withShops, type Prepared } from "./prepare.ts";
 import { authorise } from "./authorise.ts";
@@ -55,6 +56,7 @@ export async function run(prepared: Prepared, { seed, profile, without = new Set
   const checks = watchAll(towns, violations);
   const startMs = world.time.now();
   if (!without.has("faults")) unkind(world, plan, without);
+  for (const town of towns.slice(0, 1)) backUp(town);
   people(towns, { shape, stage, without }, plan);
   ticks(world, { shape, until: startMs + shape.lastsMs, without }, plan);
   await world.time.run(startMs + shape.lastsMs);

@@ -85,7 +85,8 @@ export const ledger: MakeCheck = ({ world }, broken) => {
     const open = sum(own, ({ voucher }) => voucher?.open ?? 0);
     const outstanding = sum(Object.values(pool.outstanding ?? {}), (units) => units);
     const exact = pool.reserved === reserved && pool.allotted === lent - gone && outstanding === open;
-    if (exact && gone >= 0 && gone <= Math.max(0, borrowersSold(m, pool.id))) return null;
+    // Whoever gives back more than he took gives of his own: the lender has it, first as less lent, then on hand.
+    if (exact && gone >= Math.min(0, lent) && gone <= Math.max(0, borrowersSold(m, pool.id))) return null;
     return `${pk}: reserved ${pool.reserved}, claims hold ${reserved}; on hand ${pool.onHand}, should be ${onHand}; lent ${pool.allotted}, should be ${lent}; vouchers out ${outstanding}, should be ${open}`;
   }
   function claimsOf(m: string, pool: string): Claim[] {

@@ -17,6 +17,8 @@ export const orders: MakeCheck = (town, broken) => ({
           continue;
         }
         const here = orderOf(row);
+        // Who was erased is passed by from then on.
+        if (here.erased) continue;
         const goods = here.lines.every(({ binding }) => binding?.kind === "goods");
         const shipped = (lines: readonly { shipped: number }[]) => lines.reduce((sum, line) => sum + line.shipped, 0);
         const wrong = [
