@@ -1,6 +1,6 @@
 /** Engineers: dead letters sent again, and a table that comes back from a backup. */
 import type { Act, Town } from "./people.ts";
-import { must } from "./setup.ts";
+import type { World } from "./world.ts";
 
 const BETWEEN_MS = 55 * 60_000;
 
@@ -32,5 +32,16 @@ async function restoreNow({ world, backup, counties, deeds }: Town): Promise<voi
   const back = new Set(rows.map(({ PK, SK }) => `${PK}\u0000${SK}`));
   for (const row of world.table.rows()) if (!back.has(`${row.PK}\u0000${row.SK}`)) world.table.write({ delete: row });
   for (const row of rows) world.table.write({ put: row });
-  for (const { m } of counties) await must(world, m, "POST /restore", { at });
+  for (const { m } of counties) await told(world, m, at);
+}
+
+const ASKS = 50;
+
+/** The engineer asks again until it is answered: the table may refuse, and requests die. */
+async function told(world: World, m: string, at: string): Promise<void> {
+  for (let n = 0; n < ASKS; n++) {
+    const answer = await world.api(m, "POST /restore", { at });
+    if (answer?.status === 200) return;
+  }
+  world.escaped.push(`the restore of ${m}`);
 }

@@ -44,7 +44,10 @@ export function buyOne({ town, shop }: Scene, more: Record<string, string> = {})
   const buyer = { name: "隐私1", phone: "13970000001", address: "秘密路1号", ...more };
   const answer = host.sandbox.acts.placeOrder({ shop: shop.platformShop, lines, pay: true, buyer }, host.scene());
   if (!answer.ok) throw new Error(`nothing to buy: ${answer.refusal.message}`);
-  return ordersOf(town, shop).at(-1)?.orderNo ?? "";
+  const orderNo = ordersOf(town, shop).at(-1)?.orderNo ?? "";
+  const deed = { at: town.world.time.now(), who: "buyer", shop: shop.id, what: "buys", order: orderNo, sku: KEY };
+  town.deeds.push(deed);
+  return orderNo;
 }
 
 /** Something that a buyer does with the newest order. */
