@@ -106,7 +106,7 @@ function placesFor(
   if ("world" in injection) return [0];
   const all = calls.map((_, n) => n);
   const fits = "fault" in injection ? all.filter((n) => canMeet(calls[n], injection.fault, row)) : all;
-  return row.id === "F11" ? fits : fits.filter((n) => n % shops === k % shops);
+  return row.id === "F11" ? fits : fits.filter((_, n) => n % shops === k % shops);
 }
 
 function canMeet(call: PortCall | undefined, fault: Fault, row: Row): boolean {
