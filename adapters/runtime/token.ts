@@ -41,8 +41,9 @@ export function tokenKeeper({ adapter, row, clock, context, onDead }: Keeping): 
     return token;
   }
 
-  /** Whoever gets the lease looks once more: the worker before may have swapped the token just now. */
+  /** Whoever gets the lease looks once more: the worker before may have swapped the token just now. Where there is nothing to renew with, nobody is kept waiting by one. */
   async function renewOnce(isOld: (token: Token | null) => boolean): Promise<Renewal> {
+    if (!isRenewable(adapter, known?.token ?? null)) return "none";
     if (!(await row.lease(plus(clock.now(), LEASE_MS)))) return "held";
     const { token, version } = await row.read();
     const fresh = isOld(token) ? await fetchToken(adapter, token, context()) : token;
@@ -96,13 +97,17 @@ function orTransient(error: unknown): Renewal {
   throw error;
 }
 
+function isRenewable({ auth }: Adapter, old: Token | null): boolean {
+  if (auth.kind === "oauth") return auth.refreshable && old?.refresh != null;
+  return auth.kind === "client_credentials";
+}
+
 /** Null: there is nothing to renew with, or the platform says no for good. Throws what may work later. */
 async function fetchToken(adapter: Adapter, old: Token | null, x: AnyContext): Promise<Token | null> {
   const { auth } = adapter;
   try {
     if (auth.kind === "client_credentials") return await auth.fetch(x);
-    if (auth.kind === "oauth" && auth.refreshable && old?.refresh) return await auth.refresh(old, x);
-    return null;
+    return auth.kind === "oauth" && old !== null ? await auth.refresh(old, x) : null;
   } catch (error) {
     if (!(error instanceof CallError)) throw error;
     if (error.end.kind === "failed" && !TRANSIENT.has(error.end.failure.kind)) return null;

@@ -159,3 +159,14 @@ test("a new authorization that comes in the middle of a refresh is not overwritt
   expect(await worker().renew("t0")).toBe(true);
   expect(await stored()).toBe("by hand");
 });
+
+describe("a token with nothing to renew it", () => {
+  test("is told to be dead to every worker at once; none is told that another renews it", async () => {
+    await worker().row.store({ ...tokenNo(0), refresh: null });
+
+    const told = await Promise.all(Array.from({ length: 3 }, () => worker().renew("t0")));
+
+    expect(told).toEqual([false, false, false]);
+    expect(dead).toBe(3);
+  });
+});
