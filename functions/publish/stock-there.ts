@@ -27,11 +27,14 @@ export async function stockThere(
     return { wishes, shortage: short ? "short" : "none" };
   }
   const pools = await poolsOf(of, ports);
-  const shown = new Map(of.skus.map(({ merchantKey }) => [merchantKey, leftOf(pools, of.s, merchantKey)]));
+  const left = new Map(of.skus.map(({ merchantKey }) => [merchantKey, leftOf(pools, of.s, merchantKey)]));
+  // `left` also counts what is sold and not read yet: where the product shows less, that is all that can be bought.
+  const read = new Map(seen.skus.map((sku) => [sku.merchantKey, sku.shown]));
+  const shown = new Map([...left].map(([key, most]) => [key, Math.min(most, read.get(key) ?? most)]));
   // What the stock flow does not write nobody lowers: whoever else writes it has been asked.
   const ours = shop.row.manages.stock && !stockTurn.drift && !seen.byOthers.includes("stock");
   const short = ours && seen.listedOnce && isShort(pools, { of, shown }, now);
-  return { wishes: shown, shortage: !short ? "none" : stockTurn.refused ? "refused" : "short" };
+  return { wishes: left, shortage: !short ? "none" : stockTurn.refused ? "refused" : "short" };
 }
 
 /** Whether more of a sku is shown than may be sold, where that counts: there is none, or what there is was shared out. */
