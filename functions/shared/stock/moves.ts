@@ -106,7 +106,11 @@ function addLeft({ add }: Adding, { move, stored, after }: Sale, rows: Rows): vo
   const { shop, m } = stored;
   const pool = rows.row(keys.pool(m, move.pool));
   const left = leftAttribute(shop.id, move.merchantKey);
-  if (pool?.[left] === undefined) return;
+  if (pool?.[left] === undefined) {
+    // Taken off this pool, zero confirmed: what the platform put back there, or may have, can be bought again until zero is confirmed once more.
+    addTo(add, left, move.back + move.freed);
+    return;
+  }
   addTo(add, soldAttribute(shop.id, move.merchantKey), move.sold);
   addTo(add, freedAttribute(shop.id), move.freed);
   const erased = move.sold > 0 && overwritten({ move, stored, after }, rows);
