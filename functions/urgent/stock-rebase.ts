@@ -44,6 +44,7 @@ function untouched({ of: { m, l, s }, row }: Live, write: Pick<Update, "set" | "
 }
 
 async function begin(live: Live, ports: Ports): Promise<Rebased> {
+  if (isAbandoned(live, ports.clock.now())) return "push";
   const from = settledAt(live, ports.clock.now());
   if (from !== null) {
     // A push now would put off the time from which a reading is true.
@@ -65,6 +66,11 @@ async function begin(live: Live, ports: Ports): Promise<Rebased> {
   const kept = await ports.table.write(untouched(live, { set: { probe, [MARK]: probe.at } }));
   if (kept.ok) await askForOrders(live, ports, { rebase: true, delayMs: probe.afterMs });
   return kept.ok ? "handled" : "push";
+}
+
+/** A turn whose worker died: nobody ends it but whoever takes it over, and this very message may be the one that came back for that. */
+function isAbandoned({ row, turn }: Live, now: Instant): boolean {
+  return turn.held && String(row?.["turnUntil"] ?? "") < now;
 }
 
 /** From when on a reading shows all that we wrote; null for now. */
