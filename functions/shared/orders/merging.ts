@@ -85,13 +85,13 @@ function heldOf(batch: Batch, { m, s, orderNo }: { m: string; s: string; orderNo
 }
 
 function mergeOrderReading(batch: Batch, message: OrderMessage): void {
-  const { m, s, snapshot, readAt, receiverVersion, sealed } = message;
+  const { m, s, snapshot, readAt } = message;
   const held = heldOf(batch, { m, s, orderNo: snapshot.orderNo });
   const current = held.next ?? held.stored;
-  if (current?.erased === true) {
-    if (sealed !== null) batch.erased.push(held);
-    return;
-  }
+  // Of an erased order nothing is known of the buyer any more; its refunds, holds and claims stay true.
+  const erased = current?.erased === true;
+  if (erased && message.sealed !== null) batch.erased.push(held);
+  const { receiverVersion, sealed } = erased ? { receiverVersion: null, sealed: null } : message;
   const reading: Snapshot = { order: snapshot, readAt, receiverVersion };
   const bindings = bindingsOf(batch, message);
   if (current !== null && !worthStoring(current, reading, bindings)) return;
