@@ -1,7 +1,7 @@
 import { plan } from "../../domain/plan/plan.ts";
 import type { Step } from "../../domain/plan/step.ts";
 import { hashOfJson } from "../../domain/hash.ts";
-import { MINUTE_MS, msBetween } from "../../domain/time.ts";
+import { MINUTE_MS, msBetween, SECOND_MS } from "../../domain/time.ts";
 import type { PublishMessage } from "../shared/messages.ts";
 import type { Ports } from "../shared/ports.ts";
 import type { Shops } from "../shared/shops.ts";
@@ -16,6 +16,7 @@ import { keepSeen, readThere, saveSeen } from "./observe.ts";
 import { settle, settlingOf } from "./settle.ts";
 import { load, situationOf, type Situation } from "./situation.ts";
 import { uploadStep } from "./pictures.ts";
+import { SHELF } from "./refused.ts";
 
 /** What a turn over a publication needs. */
 export interface PublishServices {
@@ -26,6 +27,8 @@ export interface PublishServices {
 const ROUNDS = 5;
 const STEPS = 40;
 const STALE_MS = 5 * MINUTE_MS;
+/** What was on the shelf before is put there again only on a reading of this moment: somebody may have taken it down. */
+const JUST_NOW_MS = 5 * SECOND_MS;
 
 /** One turn over one publication: plan, send, store how it stands. Throws for defects and when our own table or queue is down, never for an outcome. */
 export async function publish(message: PublishMessage, services: PublishServices): Promise<void> {
@@ -83,9 +86,13 @@ async function next({ turn, now, ports }: Taking): Promise<Taken> {
 async function freshen(now: Situation, ports: Ports): Promise<Taken> {
   // Off the shelf and wanted on it: its stock may have come back since, and then it can be listed.
   const away = now.wish.presence === "on" && now.seen.listedOnce && now.seen.shelf === "off";
-  const stale = away || msBetween(now.seen.at, ports.clock.now()) > STALE_MS;
+  const stale = away || isOlder(now.seen, STALE_MS, ports);
   const readable = now.seen.ref?.platformId != null && now.seen.audit.state !== "pending";
   return stale && readable ? readAgain(now, ports) : { ending: null, seen: now.seen };
+}
+
+function isOlder({ at }: Situation["seen"], ms: number, { clock }: Ports): boolean {
+  return msBetween(at, clock.now()) > ms;
 }
 
 /** A reading may show that a person took it down meanwhile: the gates are asked once more. */
@@ -136,6 +143,8 @@ async function take(step: Step, { turn, now, ports }: Taking): Promise<Taken> {
         return { ending: { state: "blocked", who: who ?? "operator", findings }, seen };
       }
       if (step.kind === "create" && mustLook(now)) return lookBeforeCreate(now, ports);
+      if (SHELF[step.kind] === "on" && seen.listedOnce && isOlder(seen, JUST_NOW_MS, ports))
+        return readAgain(now, ports);
       return sendStep(step, { turn, now, ports, print });
     }
     default:
