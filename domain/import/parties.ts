@@ -7,13 +7,14 @@ import { LOCATION_COLUMNS, POOL_COLUMNS, SUPPLIER_COLUMNS } from "./columns.ts";
 import { checked, locateIn } from "./checked.ts";
 import { CARRIERS, LICENCES, POOL_KINDS, POOL_UNITS, SUPPLIER_TYPES } from "./names.ts";
 import type { ImportRow, Problem } from "./row.ts";
+import { KINDS_OF_POOL } from "../stock/pool.ts";
 
 /** A stock pool as a workbook describes it: what is counted now, in the pool's unit. */
 export const PoolDraft = z.strictObject({
   id: Id,
   name: line(60),
   unit: z.enum(["g", "ml", "piece", "bottle", "night", "seat", "portion"]),
-  kind: z.enum(["stock", "night", "slot", "seats", "packaging", "harvest"]),
+  kind: z.enum(KINDS_OF_POOL),
   onHand: z.int().min(0),
   safety: z.int().min(0).default(0),
   supplierId: Id.default("self"),

@@ -35,6 +35,8 @@ export interface Place {
   band: string | null;
 }
 
+/** What a pool counts. */
+export const KINDS_OF_POOL = ["stock", "night", "slot", "seats", "packaging", "harvest"] as const;
 const DATED = new Set(["night", "slot", "seats"]);
 /** Whether a kind of pool is counted by date: its vouchers are sold by bands, its bookings lie in the dates' rows. */
 export function isDated(kind: string): boolean {

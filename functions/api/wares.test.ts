@@ -91,6 +91,12 @@ describe("pictures", () => {
 });
 
 describe("pools", () => {
+  it("are of a kind that the stock flows know", async () => {
+    const made = await api.ask("PUT /pools/room", { name: "大床房", unit: "night", kind: "per_night", onHand: 3 });
+    expect(made.status).toBe(422);
+    expect(JSON.stringify(made.body)).toContain("/kind");
+  });
+
   it("move by corrections with a line in the ledger, and explain what a shop shows", async () => {
     await api.ask("PUT /pools/heap", { name: "核桃", unit: "g", onHand: 33_000, policy: "shared" });
     const places = { [`left_${SHOP}_HT-2500`]: 13, "draw_HT-2500": 2_500 };

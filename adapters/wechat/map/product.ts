@@ -15,20 +15,20 @@ export const refOf = (merchantKey: string, platformId: string | null): ListingRe
 
 /** The product in a reply; null where there is none, or only shells of it. */
 export function productOf(platformId: string, wire: WireProduct | null) {
-  const any = wire?.draft ?? wire?.online;
-  if (!wire || !any) return null;
+  const newest = wire?.draft ?? wire?.online;
+  if (!wire || !newest) return null;
   const { isVoucher, online, draft } = wire;
   return {
     platformId,
     isVoucher,
     online,
     draft,
-    merchantKey: any.merchantKey,
+    merchantKey: newest.merchantKey,
     status: wire.status ?? online?.status ?? draft?.status ?? 0,
     edit: wire.edit ?? draft?.edit ?? online?.edit ?? 0,
     since: draft?.since ?? wire.since,
     reason: draft?.reason ?? wire.reason,
-    skus: skusOf([online, draft], isVoucher ? any.merchantKey : null),
+    skus: skusOf([online, draft], isVoucher ? newest.merchantKey : null),
   };
 }
 

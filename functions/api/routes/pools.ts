@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { CalendarDay, Id } from "../../../domain/listing/primitives.ts";
+import { KINDS_OF_POOL } from "../../../domain/stock/pool.ts";
 import { views } from "../../shared/store/keys.ts";
 import { pageItems, rowsBehind } from "../pages.ts";
 import { CAUSES, correctionsOf, correctPool } from "../pool-corrections.ts";
@@ -30,7 +31,7 @@ const put = route({
   body: z.strictObject({
     name: z.string().trim().min(1).max(60),
     unit: z.string().trim().min(1).max(20),
-    kind: z.string().trim().min(1).max(30).optional(),
+    kind: z.enum(KINDS_OF_POOL).optional(),
     onHand: Amount.default(0),
     safety: Amount.default(0),
     policy: z.enum(["split", "shared", "adaptive"]).default("adaptive"),
