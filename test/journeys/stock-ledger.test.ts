@@ -120,6 +120,8 @@ const STEPS: Readonly<Record<string, Step>> = {
     await told(town);
   },
   giveBack: async (town, n) => {
+    // What was told before arrives before: what has left the shed by then can no longer come back.
+    if (town.api.sent.length > 0) await told(town);
     const qty = 1 + (n % 30);
     const enough = qty <= booked(town.book, "county").available;
     const done = await ask(town, "county", "POST /pools/heap/allotments", { to: "lender", qty, reason: "退回" });
@@ -152,8 +154,7 @@ describe("the ledger of stock", () => {
         await told(town);
         await agrees(town);
       }),
-      // Always the same lives: one kind of life is known to break it still (docs/reliability.md), and a run must not depend on meeting it.
-      { numRuns: 200, seed: 771_003 },
+      { numRuns: 200 },
     );
   });
 });
